@@ -1,0 +1,29 @@
+//! `blaupause admin`: what the operator does, on the data folder or database, beside a running server or without one.
+
+mod organisation;
+mod token;
+
+use clap::Subcommand;
+
+use crate::{
+    config::Config,
+    exit::{Exit, Failure},
+};
+
+/// Manage organisations and tokens, on the data folder or database; a server may run beside it.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Organisations: who publishes
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+    /// Tokens: what an organisation shows to publish
+    #[command(subcommand)]
+    Token(token::Command),
+}
+
+pub(crate) fn run(command: &Command, config: &Config) -> Result<Exit, Failure> {
+    match command {
+        Command::Organisation(command) => organisation::run(command, config),
+        Command::Token(command) => token::run(command, config),
+    }
+}

@@ -1,0 +1,91 @@
+//! Organisations and tokens, beside a running server or without one.
+
+use serde_json::Value;
+
+on_each_database! {
+    fn an_organisation_gets_a_token_which_can_be_revoked(home: &Home) {
+        let created = home.run(&[
+            "admin", "organisation", "create", "bensheim", "--kind", "municipality", "--name", "Bensheim",
+            "--ars", "064310002002", "--population", "42089", "--format", "json",
+        ]);
+        assert_eq!(created.code, 0, "{created:?}");
+        let organisation: Value = serde_json::from_str(&created.stdout).unwrap();
+        assert_eq!(organisation["state"], "06");
+        assert_eq!(organisation["population"], 42089);
+        let again = home.run(&["admin", "organisation", "create", "bensheim", "--kind", "other", "--name", "B"]);
+        assert_eq!(again.code, 1, "{again:?}");
+        assert!(again.stderr.contains("„bensheim“ gibt es schon"), "{again:?}");
+
+        let made = home.run(&[
+            "admin", "token", "create", "--organisation", "bensheim", "--scopes", "publish,yank",
+            "--pattern", "bensheim/*", "--expires", "90", "--label", "Rathaus",
+        ]);
+        assert_eq!(made.code, 0, "{made:?}");
+        let secret = made.stdout.strip_suffix('\n').unwrap();
+        assert!(secret.starts_with("blp_") && secret.len() == 36 && !secret.contains('\n'), "{secret}");
+
+        let listed = home.run(&["admin", "token", "list", "--organisation", "bensheim", "--format", "json"]);
+        let listed: Value = serde_json::from_str(&listed.stdout).unwrap();
+        let token = &listed["items"][0];
+        assert_eq!(token["label"], "Rathaus");
+        assert_eq!(token["scopes"], serde_json::json!(["publish", "yank"]));
+        assert!(token["expires_at"].is_string() && token["revoked_at"].is_null(), "{token}");
+        assert!(!listed.to_string().contains(secret));
+
+        let id = token["id"].as_str().unwrap();
+        assert_eq!(home.run(&["admin", "token", "revoke", id]).code, 0);
+        let listed = home.run(&["admin", "token", "list", "--organisation", "bensheim"]);
+        assert!(listed.stdout.contains("widerrufen"), "{listed:?}");
+        assert_eq!(home.run(&["admin", "token", "revoke", "nie-gesehen"]).code, 1);
+    }
+
+    fn organisations_are_listed_and_filtered(home: &Home) {
+        for (slug, kind, parent) in [("kreis", "district", None), ("stadt", "municipality", Some("kreis"))] {
+            let mut arguments = vec!["admin", "organisation", "create", slug, "--kind", kind, "--name", slug];
+            arguments.extend(parent.into_iter().flat_map(|parent| ["--parent", parent]));
+            assert_eq!(home.run(&arguments).code, 0);
+        }
+        let all = home.run(&["admin", "organisation", "list"]);
+        assert_eq!(all.stdout, "kreis\tdistrict\tkreis\nstadt\tmunicipality\tstadt\n");
+        let below = home.run(&["admin", "organisation", "list", "--parent", "kreis", "--format", "json"]);
+        let below: Value = serde_json::from_str(&below.stdout).unwrap();
+        assert_eq!((&below["total"], &below["items"][0]["slug"]), (&1.into(), &"stadt".into()));
+    }
+
+    fn what_names_something_unknown_is_refused(home: &Home) {
+        let orphan = home.run(&["admin", "organisation", "create", "a", "--kind", "other", "--name", "A", "--parent", "fehlt"]);
+        assert_eq!(orphan.code, 1, "{orphan:?}");
+        let token = ["admin", "token", "create", "--organisation", "fehlt", "--scopes", "publish", "--pattern", "fehlt/*"];
+        assert_eq!(home.run(&token).code, 1);
+        assert_eq!(home.run(&["admin", "token", "list", "--organisation", "fehlt"]).code, 1);
+    }
+}
+
+#[test]
+fn regions_patterns_and_scopes_are_checked_before_anything_is_written() {
+    let home = crate::program::Home::sqlite();
+    let organisation =
+        ["admin", "organisation", "create", "a", "--kind", "municipality", "--name", "A"];
+    for wrong in [
+        &["--ars", "064310002"][..],
+        &["--ars", "174310002002"],
+        &["--ars", "064310002002", "--state", "08"],
+        &["--state", "17"],
+        &["--kind", "dorf"],
+        &["--population", "-1"],
+    ] {
+        let run = home.run(&[&organisation[..], wrong].concat());
+        assert_eq!(run.code, 2, "{wrong:?}: {run:?}");
+    }
+    let token = ["admin", "token", "create", "--organisation", "a"];
+    for wrong in [
+        &["--scopes", "alles", "--pattern", "a/*"][..],
+        &["--scopes", "publish", "--pattern", "*"],
+        &["--scopes", "publish", "--pattern", "b/*"],
+        &["--scopes", "publish", "--pattern", "a/*", "--expires", "0"],
+    ] {
+        let run = home.run(&[&token[..], wrong].concat());
+        assert_eq!(run.code, 2, "{wrong:?}: {run:?}");
+    }
+    assert!(!home.path("data").exists());
+}

@@ -1,0 +1,39 @@
+//! The law of the blueprint document: what it is, when it is valid, what it means.
+//!
+//! Pure: no IO, no clock, no randomness, no `async`. Every function is a function of its arguments,
+//! so API, command line, pages and merges reach the same verdict from the same bytes.
+//!
+//! The way of a document through this crate: bytes → [`parse()`] → [`Parsed`] → [`validate`] → [`Valid`].
+//!
+//! ```
+//! let bytes = br#"{"format": 1, "owner": "musterstadt"}"#;
+//! let parsed = blueprint::parse(bytes, blueprint::Syntax::Json)?;
+//! let findings = blueprint::validate(parsed).unwrap_err();
+//! assert!(findings.iter().any(|finding| finding.pointer.as_str() == "/title"));
+//! # Ok::<(), blueprint::ParseError>(())
+//! ```
+
+mod compare;
+mod digest;
+pub mod document;
+mod finding;
+mod id;
+mod parse;
+mod pointer;
+mod reference;
+pub mod rules;
+mod schema;
+mod text;
+mod valid;
+
+pub use compare::{Change, compare};
+pub use digest::{Digest, DigestError};
+pub use document::Document;
+pub use finding::{Code, Finding, Severity};
+pub use id::{BlueprintId, IdError, Slug};
+pub use parse::{Limits, ParseError, Parsed, Place, Syntax, normalise, parse};
+pub use pointer::{Path, Pointer};
+pub use reference::{VersionRef, VersionRefError, highest};
+pub use schema::{LATEST_FORMAT, merge_key, schema_source};
+pub use text::{Lang, Message};
+pub use valid::{Valid, check, validate};

@@ -1,0 +1,120 @@
+//! The JSON Schema of the document: compiled once, asked for titles, hints and keys.
+//!
+//! The schema is the contract (`schemas/blueprint/1.json`) and part of the program; nothing is fetched.
+
+use std::sync::LazyLock;
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::Value;
+
+use crate::{Lang, Pointer};
+
+/// The highest number of the format this program knows.
+pub const LATEST_FORMAT: u32 = 1;
+
+const SOURCE_1: &str = include_str!("../../../schemas/blueprint/1.json");
+
+static SCHEMA_1: LazyLock<Value> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "part of the program; a test reads it")]
+    serde_json::from_str(SOURCE_1).expect("the schema is JSON")
+});
+
+static VALIDATOR_1: LazyLock<Validator> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "part of the program; a test compiles it")]
+    options().build(&SCHEMA_1).expect("the schema compiles")
+});
+
+/// The schema of a format number, as it is served at `/api/v1/schemas/blueprint/{n}.json`.
+pub fn schema_source(format: u32) -> Option<&'static str> {
+    (format == 1).then_some(SOURCE_1)
+}
+
+/// The member that names the elements of the list at `pointer`, if the schema says they are a keyed set.
+pub fn merge_key(pointer: &Pointer) -> Option<&'static str> {
+    Node::at(pointer)?.keyword("x-merge-key")?.as_str()
+}
+
+/// How every schema is compiled here: linear-time patterns, formats checked, nothing fetched.
+pub(crate) fn options() -> jsonschema::ValidationOptions<'static> {
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .with_pattern_options(PatternOptions::regex())
+        .offline()
+}
+
+pub(crate) fn validator() -> &'static Validator {
+    &VALIDATOR_1
+}
+
+/// A part of the schema: what it says of one place in a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node(&'static Value);
+
+impl Node {
+    pub(crate) fn root() -> Self {
+        Self(&SCHEMA_1)
+    }
+
+    /// What the schema says of the value at `pointer`. `None` where it leaves the value free.
+    pub(crate) fn at(pointer: &Pointer) -> Option<Self> {
+        pointer.steps().try_fold(Self::root(), |node, step| node.child(&step))
+    }
+
+    /// The sub-schema at a schema pointer such as `/$defs/text/propertyNames`.
+    pub(crate) fn of_schema_path(path: &str) -> Option<Self> {
+        SCHEMA_1.pointer(path).map(Self)
+    }
+
+    pub(crate) fn child(self, step: &str) -> Option<Self> {
+        if let Some(member) = self.property(step) {
+            return Some(member);
+        }
+        let is_index = !step.is_empty() && step.bytes().all(|b| b.is_ascii_digit());
+        if let Some(items) = self.keyword("items").filter(|_| is_index) {
+            return Some(Self(items));
+        }
+        self.keyword("additionalProperties").filter(|schema| schema.is_object()).map(Self)
+    }
+
+    pub(crate) fn property(self, name: &str) -> Option<Self> {
+        self.keyword("properties")?.get(name).map(Self)
+    }
+
+    pub(crate) fn properties(self) -> impl Iterator<Item = (&'static str, Self)> {
+        let members = self.keyword("properties").and_then(Value::as_object);
+        members.into_iter().flatten().map(|(name, schema)| (name.as_str(), Self(schema)))
+    }
+
+    pub(crate) fn items(self) -> Option<Self> {
+        self.keyword("items").map(Self)
+    }
+
+    /// A keyword of this part, or of the definition it refers to.
+    pub(crate) fn keyword(self, name: &str) -> Option<&'static Value> {
+        let mut here = self.0;
+        loop {
+            if let Some(value) = here.get(name) {
+                return Some(value);
+            }
+            let reference = here.get("$ref")?.as_str()?;
+            here = SCHEMA_1.pointer(reference.strip_prefix('#')?)?;
+        }
+    }
+
+    pub(crate) fn title(self, lang: Lang) -> Option<&'static str> {
+        match lang {
+            Lang::De => self.keyword("x-de")?.get("title")?.as_str(),
+            Lang::En => self.keyword("title")?.as_str(),
+        }
+    }
+
+    /// What a value must look like, in words.
+    pub(crate) fn hint(self, lang: Lang) -> Option<&'static str> {
+        self.keyword("x-hint")?.get(lang.tag())?.as_str()
+    }
+
+    /// The name of an allowed value, in words.
+    pub(crate) fn label(self, value: &str, lang: Lang) -> Option<&'static str> {
+        self.keyword("x-labels")?.get(value)?.get(lang.tag())?.as_str()
+    }
+}

@@ -1,0 +1,12 @@
+//! The document's law from outside.
+
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod parsing;
+#[cfg(test)]
+mod sentences;

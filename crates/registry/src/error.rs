@@ -1,0 +1,75 @@
+//! Why a use case did not do what it was asked to.
+
+use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
+use search::SearchError;
+use store::{StoreError, VersionRecord};
+
+use crate::Access;
+
+/// A refusal, in the terms of the one who asked. Nothing has been written.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    #[error("not there: {0}")]
+    Unknown(Unknown),
+    #[error("access denied: {0}")]
+    Access(Access),
+    /// The document or the request has faults; all of them are listed.
+    #[error("{} finding(s)", .0.len())]
+    Invalid(Vec<Finding>),
+    /// The version exists with other content.
+    #[error("version {} exists with other content", existing.version)]
+    VersionTaken { existing: Box<VersionRecord>, changes: Vec<Change> },
+    /// A blueprint or organisation of that name exists already.
+    #[error("`{0}` exists already")]
+    NameTaken(String),
+    /// The same idempotency key came with another request before.
+    #[error("the idempotency key belongs to another request")]
+    KeyReused,
+    /// Someone else was first; nothing of this request was written.
+    #[error("someone else was first")]
+    Overtaken,
+    #[error("the bytes do not have the digest {expected}, but {actual}")]
+    DigestDiffers { expected: Digest, actual: Digest },
+    #[error("{actual} bytes, {limit} are allowed")]
+    TooLarge { limit: usize, actual: usize },
+    #[error("the store did not answer as it should")]
+    Store(#[source] StoreError),
+    #[error("the index did not answer as it should")]
+    Search(#[from] SearchError),
+}
+
+/// What is not there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unknown {
+    #[error("blueprint {0}")]
+    Blueprint(BlueprintId),
+    #[error("version {1:?} of {0}")]
+    Version(BlueprintId, VersionRef),
+    #[error("organisation {0}")]
+    Organisation(Slug),
+    #[error("blob {0}")]
+    Blob(Digest),
+    #[error("token {0}")]
+    Token(String),
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale => Self::Overtaken,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl From<Unknown> for Refused {
+    fn from(unknown: Unknown) -> Self {
+        Self::Unknown(unknown)
+    }
+}
+
+impl From<Access> for Refused {
+    fn from(access: Access) -> Self {
+        Self::Access(access)
+    }
+}

@@ -1,0 +1,56 @@
+//! Following the event log: the index and the caches learn what was written, here or on another node.
+
+use std::collections::BTreeSet;
+
+use blueprint::{BlueprintId, Document, VersionRef};
+use search::{Entry, IndexChange};
+use store::{Seq, StoreError, events_after, organisation_get};
+
+use crate::{Head, Refused, Registry};
+
+/// Events read at once; a rebuild goes through the log in steps of this size.
+const STEP: u32 = 500;
+
+/// Takes in what was written since the last time, one step at most. Gives how many events were taken in: a caller
+/// that wants to be up to date calls again until there are none.
+///
+/// Events only say *which* blueprints changed; what they are now is read from the store. So an event that is taken
+/// in twice does no harm, and one blueprint with many events in a step is read once.
+pub fn follow(registry: &Registry) -> Result<usize, Refused> {
+    let through = Seq(registry.index.through());
+    let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
+    let Some(last) = events.last().map(|event| event.seq) else { return Ok(0) };
+    let touched: BTreeSet<&BlueprintId> =
+        events.iter().filter_map(|event| event.blueprint.as_ref()).collect();
+    let mut changes = Vec::with_capacity(touched.len());
+    for id in touched {
+        registry.cache.forget(id);
+        changes.push(change(registry, id)?);
+    }
+    registry.index.apply(changes, last.0)?;
+    Ok(events.len())
+}
+
+/// What the index shall hold of a blueprint: its latest version, or nothing when all are yanked.
+fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused> {
+    let (head, owner) = registry.store.read(|conn| {
+        let head = Head::load(conn, id)?;
+        Ok::<_, StoreError>((head, organisation_get(conn, &id.owner)?))
+    })?;
+    let (Some(head), Some(owner)) = (head, owner) else {
+        return Ok(IndexChange::Remove(id.clone()));
+    };
+    let latest = head.blueprint.latest.clone().map(VersionRef::Exact);
+    let Some((_, digest)) = latest.as_ref().and_then(|latest| head.resolve(latest)) else {
+        return Ok(IndexChange::Remove(id.clone()));
+    };
+    let bytes = registry.document(digest)?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes.canonical)
+        .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+    let document = Document::try_from(&value)
+        .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+    let updated_at = head.blueprint.updated_at;
+    let entry = Entry::of(&document, owner.kind.as_str(), updated_at)
+        .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+    Ok(IndexChange::Put(entry))
+}

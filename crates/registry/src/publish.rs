@@ -1,0 +1,281 @@
+//! Publishing: the one door through which a version comes into the registry.
+//!
+//! Everything that can be decided without the write lock is decided before it. The write itself is conditional on
+//! the revision that was read, so a lost race changes nothing and says so.
+
+mod completeness;
+
+use std::str::FromStr as _;
+
+use blueprint::{
+    BlueprintId, Code, Digest, Document, Finding, Lang, Message, Parsed, Path, Pointer, Severity,
+    Syntax, Valid, compare, parse, validate,
+};
+use semver::Version;
+use serde_json::Value;
+use store::{
+    Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn, VersionFacts, VersionRecord,
+    version_get, version_publish,
+};
+
+use crate::{Actor, Head, Refused, Registry, Scope};
+
+/// Where a version shall be published: what the request's path says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    pub id: BlueprintId,
+    pub version: Version,
+}
+
+/// A request to publish.
+#[derive(Clone, Copy, Debug)]
+pub struct Publish<'a> {
+    pub address: &'a Address,
+    pub body: &'a [u8],
+    pub syntax: Syntax,
+    pub at: i64,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub struct Published {
+    /// The version as it stands now; absent after a dry run of a new one.
+    pub record: Option<VersionRecord>,
+    pub digest: Digest,
+    /// Whether this request made the version (or would have), rather than finding the identical bytes there.
+    pub is_new: bool,
+    pub warnings: Vec<Finding>,
+}
+
+/// Publishes a version, or finds that these very bytes are published already.
+pub fn publish(
+    registry: &Registry,
+    actor: &Actor,
+    request: Publish<'_>,
+) -> Result<Published, Refused> {
+    let checked = examine(registry, actor, request)?;
+    let Examined::New(release) = checked else { return Ok(checked.published()) };
+    let record = registry.store.write(|txn| {
+        actor.confirm(txn, request.at)?;
+        release_insert(txn, &release, (&actor.token, request.at))
+    });
+    registry.cache.forget(&request.address.id);
+    let record = record?;
+    let Address { id, version } = request.address;
+    tracing::info!(blueprint.id = %id, release.version = %version, release.digest = %record.digest, "published `{id}` {version}");
+    Ok(Published {
+        digest: record.digest,
+        record: Some(record),
+        is_new: true,
+        warnings: release.warnings(),
+    })
+}
+
+/// Exactly the checks of [`publish`], and nothing is written.
+pub fn dry_run(
+    registry: &Registry,
+    actor: &Actor,
+    request: Publish<'_>,
+) -> Result<Published, Refused> {
+    Ok(examine(registry, actor, request)?.published())
+}
+
+/// A version that may be written: checked, complete, compressed.
+pub(crate) struct Release {
+    address: Address,
+    valid: Valid,
+    stored: StoredDocument,
+    facts: VersionFacts,
+    seen_revision: Option<i64>,
+}
+
+/// What is known of the blueprint before a version is added to it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known<'a> {
+    pub(crate) upstream: Option<&'a Lineage>,
+    pub(crate) versions: &'a [(Version, Digest, bool)],
+    /// `None`: there is no such blueprint yet.
+    pub(crate) revision: Option<i64>,
+}
+
+impl<'a> Known<'a> {
+    fn of(head: Option<&'a Head>) -> Self {
+        head.map_or_else(Self::default, |head| Self {
+            upstream: head.upstream.as_ref(),
+            versions: &head.versions,
+            revision: Some(head.blueprint.revision),
+        })
+    }
+}
+
+enum Examined {
+    New(Box<Release>),
+    Same(Box<VersionRecord>),
+}
+
+impl Examined {
+    fn published(self) -> Published {
+        match self {
+            Self::Same(record) => Published {
+                digest: record.digest,
+                record: Some(*record),
+                is_new: false,
+                warnings: Vec::new(),
+            },
+            Self::New(release) => Published {
+                record: None,
+                digest: release.valid.digest(),
+                is_new: true,
+                warnings: release.warnings(),
+            },
+        }
+    }
+}
+
+impl Release {
+    fn warnings(&self) -> Vec<Finding> {
+        self.valid.warnings().to_vec()
+    }
+}
+
+fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<Examined, Refused> {
+    let Address { id, version } = request.address;
+    actor.require(Scope::Publish, id)?;
+    let parsed = parse(request.body, request.syntax)
+        .map_err(|error| Refused::Invalid(vec![error.finding()]))?;
+    // From the store, not the cache: the write will be conditional on this very revision.
+    let head = registry.store.read(|conn| Head::load(conn, id))?;
+    let parsed = with_upstream(parsed, head.as_ref())?;
+    let existing = match head.as_ref().and_then(|head| head.digest_of(version)) {
+        Some(_) => registry.store.read(|conn| version_get(conn, id, version))?,
+        None => None,
+    };
+    if let Some(record) = existing.as_ref().filter(|record| record.digest == parsed.digest()) {
+        return Ok(Examined::Same(Box::new(record.clone())));
+    }
+    let release = prepare(registry, request.address, parsed, Known::of(head.as_ref()))?;
+    match existing {
+        None => Ok(Examined::New(Box::new(release))),
+        Some(record) => {
+            let published = registry.document(record.digest)?;
+            let published: Value = serde_json::from_slice(&published.canonical)
+                .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+            let changes = compare(&published, release.valid.value());
+            Err(Refused::VersionTaken { existing: Box::new(record), changes })
+        }
+    }
+}
+
+/// All findings of the document and of its place in the registry at once, or the release.
+pub(crate) fn prepare(
+    registry: &Registry,
+    address: &Address,
+    parsed: Parsed,
+    known: Known<'_>,
+) -> Result<Release, Refused> {
+    let mut findings = completeness::findings(registry, address, parsed.value(), known)?;
+    match validate(parsed) {
+        Ok(valid) if findings.is_empty() => {
+            let stored = StoredDocument::compress(valid.canonical())?;
+            let facts = facts(valid.document(), valid.value());
+            let seen_revision = known.revision;
+            Ok(Release { address: address.clone(), valid, stored, facts, seen_revision })
+        }
+        Ok(valid) => {
+            findings.extend_from_slice(valid.warnings());
+            Err(Refused::Invalid(findings))
+        }
+        Err(more) => {
+            findings.extend(more);
+            Err(Refused::Invalid(findings))
+        }
+    }
+}
+
+pub(crate) fn release_insert(
+    txn: &mut Txn<'_>,
+    release: &Release,
+    (published_by, at): (&str, i64),
+) -> Result<VersionRecord, Refused> {
+    let Address { id, version } = &release.address;
+    let inserted = version_publish(
+        txn,
+        &NewVersion {
+            id,
+            version,
+            document: &release.stored,
+            facts: &release.facts,
+            published_at: at,
+            published_by,
+            seen_revision: release.seen_revision,
+        },
+    );
+    match inserted {
+        Ok(_) => {}
+        // Another request published this version between our reading and our writing.
+        Err(StoreError::Exists) => return Err(Refused::Overtaken),
+        Err(error) => return Err(error.into()),
+    }
+    let record = version_get(txn, id, version)?;
+    Ok(record.ok_or(StoreError::Corrupt { what: "version" })?)
+}
+
+/// In a fork the registry writes where it comes from. An author may leave that out, and must not change it.
+fn with_upstream(parsed: Parsed, head: Option<&Head>) -> Result<Parsed, Refused> {
+    let Some(upstream) = head.and_then(|head| head.upstream.as_ref()) else { return Ok(parsed) };
+    let is_given = parsed.value().get("upstream").is_some_and(|given| !given.is_null());
+    if is_given {
+        return Ok(parsed);
+    }
+    let mut value = parsed.into_value();
+    if let Some(members) = value.as_object_mut() {
+        members.insert("upstream".into(), upstream_member(upstream));
+    }
+    Parsed::of(value).map_err(|error| Refused::Invalid(vec![error.finding()]))
+}
+
+/// The member `upstream` as the registry writes it.
+pub(crate) fn upstream_member(upstream: &Lineage) -> Value {
+    serde_json::json!({
+        "blueprint": upstream.upstream.to_string(),
+        "version": upstream.version.to_string(),
+        "digest": upstream.digest.to_string(),
+        "kind": upstream.kind,
+    })
+}
+
+/// What lists, filters and joins need of a document, as columns.
+fn facts(document: &Document, value: &Value) -> VersionFacts {
+    let english = |text: &blueprint::document::Localised| {
+        text.has(Lang::En).then(|| text.get(Lang::En).to_owned())
+    };
+    let changes = document.changes.as_ref();
+    let dependencies = document.dependencies.iter().filter_map(|dependency| {
+        Some(Dependency {
+            on: BlueprintId::from_str(&dependency.blueprint).ok()?,
+            requirement: dependency.version.clone(),
+            kind: dependency.kind.as_str().to_owned(),
+        })
+    });
+    VersionFacts {
+        title_de: document.title.get(Lang::De).to_owned(),
+        title_en: english(&document.title),
+        summary_de: document.summary.get(Lang::De).to_owned(),
+        summary_en: english(&document.summary),
+        license: document.license.clone(),
+        changes_de: changes.map(|changes| changes.get(Lang::De).to_owned()),
+        changes_en: changes.and_then(english),
+        dependencies: dependencies.collect(),
+        attachments: completeness::blobs(value).into_iter().map(|(_, digest)| digest).collect(),
+    }
+}
+
+pub(crate) fn error_at(
+    code: &'static str,
+    document: &Value,
+    at: Pointer,
+    message: Message,
+) -> Finding {
+    let path = Path::of(document, &at);
+    Finding { code: Code(code), severity: Severity::Error, pointer: at, path, message }
+}

@@ -1,0 +1,183 @@
+//! What a document needs besides being valid: it fits its address, and what it names is in the registry.
+
+use std::collections::BTreeSet;
+
+use blueprint::{BlueprintId, Digest, Finding, Message, Pointer, VersionRef};
+use semver::VersionReq;
+use serde_json::Value;
+use store::blobs_missing;
+
+use super::{Address, Known, error_at, upstream_member};
+use crate::{Refused, Registry, Unknown};
+
+pub(super) fn findings(
+    registry: &Registry,
+    address: &Address,
+    document: &Value,
+    known: Known<'_>,
+) -> Result<Vec<Finding>, Refused> {
+    let mut findings = misaddressed(address, document);
+    findings.extend(unexplained(document, known, address));
+    findings.extend(strange_upstream(document, known));
+    findings.extend(not_uploaded(registry, document)?);
+    findings.extend(unresolved(registry, address, document)?);
+    Ok(findings)
+}
+
+/// Path and document must name the same thing; neither is guessed from the other.
+fn misaddressed(address: &Address, document: &Value) -> Vec<Finding> {
+    let expected = [
+        ("owner", address.id.owner.to_string()),
+        ("name", address.id.name.to_string()),
+        ("version", address.version.to_string()),
+    ];
+    expected
+        .into_iter()
+        .filter_map(|(member, expected)| {
+            let given = document.get(member)?.as_str()?;
+            (given != expected).then(|| {
+                error_at(
+                    "publish-address",
+                    document,
+                    Pointer::root().join(member),
+                    Message::new(
+                        format!("Im Dokument steht „{given}“, in der Adresse „{expected}“. Gleichen Sie beides an."),
+                        format!("The document says “{given}”, the address “{expected}”. Make them agree."),
+                    ),
+                )
+            })
+        })
+        .collect()
+}
+
+/// From the second version on, people want to know what is new.
+fn unexplained(document: &Value, known: Known<'_>, address: &Address) -> Option<Finding> {
+    let has_others = known.versions.iter().any(|(version, ..)| *version != address.version);
+    let is_explained = document.get("changes").is_some_and(|changes| !changes.is_null());
+    (has_others && !is_explained).then(|| {
+        error_at(
+            "changes-missing",
+            document,
+            Pointer::new("/changes"),
+            Message::new(
+                "Ab der zweiten Version gehören Versionshinweise dazu. Beschreiben Sie unter „changes“, was sich geändert hat.",
+                "From the second version on release notes are required. Describe under “changes” what has changed.",
+            ),
+        )
+    })
+}
+
+fn strange_upstream(document: &Value, known: Known<'_>) -> Option<Finding> {
+    let given = document.get("upstream").filter(|given| !given.is_null())?;
+    let expected = known.upstream.map(upstream_member);
+    (Some(given) != expected.as_ref()).then(|| {
+        error_at(
+            "upstream-differs",
+            document,
+            Pointer::new("/upstream"),
+            Message::new(
+                "Die Angabe „upstream“ schreibt das Register selbst. Lassen Sie sie weg.",
+                "The registry writes “upstream” itself. Leave it out.",
+            ),
+        )
+    })
+}
+
+/// Every blob that the document names, with its place.
+pub(super) fn blobs(document: &Value) -> Vec<(Pointer, Digest)> {
+    fn walk(at: &Pointer, value: &Value, found: &mut Vec<(Pointer, Digest)>) {
+        match value {
+            Value::String(text) => {
+                found.extend(text.parse().ok().map(|digest| (at.clone(), digest)));
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    walk(&at.join(index), item, found);
+                }
+            }
+            Value::Object(members) => {
+                for (name, member) in members {
+                    walk(&at.join(name), member, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for part in ["attachments", "vendors", "process"] {
+        if let Some(value) = document.get(part) {
+            walk(&Pointer::root().join(part), value, &mut found);
+        }
+    }
+    found
+}
+
+fn not_uploaded(registry: &Registry, document: &Value) -> Result<Vec<Finding>, Refused> {
+    let named = blobs(document);
+    let digests: BTreeSet<Digest> = named.iter().map(|(_, digest)| *digest).collect();
+    let digests: Vec<Digest> = digests.into_iter().collect();
+    let missing = registry.store.read(|conn| blobs_missing(conn, &digests))?;
+    let missing = named.into_iter().filter(|(_, digest)| missing.contains(digest));
+    Ok(missing
+        .map(|(at, digest)| {
+            let hex = digest.hex();
+            error_at(
+                "attachment-not-uploaded",
+                document,
+                at,
+                Message::new(
+                    format!("Die Datei mit diesem Fingerabdruck ist noch nicht hochgeladen. Laden Sie sie zuerst mit PUT /api/v1/blobs/{hex} hoch."),
+                    format!("The file with this digest has not been uploaded yet. Upload it first by PUT /api/v1/blobs/{hex}."),
+                ),
+            )
+        })
+        .collect())
+}
+
+/// Dependencies resolve to published versions.
+fn unresolved(
+    registry: &Registry,
+    address: &Address,
+    document: &Value,
+) -> Result<Vec<Finding>, Refused> {
+    let dependencies = document.get("dependencies").and_then(Value::as_array);
+    let mut findings = Vec::new();
+    for (index, dependency) in dependencies.into_iter().flatten().enumerate() {
+        let member = |name: &str| dependency.get(name).and_then(Value::as_str);
+        let (Some(id), Some(range)) = (member("blueprint"), member("version")) else { continue };
+        let (Ok(on), Ok(requirement)) = (id.parse::<BlueprintId>(), VersionReq::parse(range))
+        else {
+            continue;
+        };
+        // A conflict may name what is not here, and oneself is the rules' own finding.
+        if member("kind") == Some("conflicts") || on == address.id {
+            continue;
+        }
+        let is_resolved = match registry.head(&on) {
+            Ok(head) => head.resolve(&VersionRef::Requirement(requirement)).is_some(),
+            Err(Refused::Unknown(Unknown::Blueprint(_))) => false,
+            Err(error) => return Err(error),
+        };
+        if !is_resolved {
+            let at = Pointer::new("/dependencies").join(index).join("version");
+            findings.push(error_at(
+                "dependency-unresolved",
+                document,
+                at,
+                unresolved_message(id, range),
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+fn unresolved_message(id: &str, range: &str) -> Message {
+    Message::new(
+        format!(
+            "Von {id} ist keine Version veröffentlicht, die {range} erfüllt. Prüfen Sie Name und Bedingung."
+        ),
+        format!(
+            "No version of {id} is published that satisfies {range}. Check the name and the requirement."
+        ),
+    )
+}

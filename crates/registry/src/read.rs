@@ -1,0 +1,139 @@
+//! Reading: a blueprint, its versions, a document.
+
+use std::sync::Arc;
+
+use blueprint::{BlueprintId, VersionRef};
+use semver::Version;
+use store::{
+    Organisation, VersionRecord, lineage_children, lineage_count, organisation_get, version_count,
+    version_get, version_list,
+};
+
+use crate::{CachedDocument, Head, Lineage, Refused, Registry, Unknown};
+
+/// A blueprint at a glance.
+#[derive(Debug)]
+pub struct Overview {
+    pub head: Arc<Head>,
+    pub owner: Organisation,
+    /// The version that represents the blueprint: `latest`, or the highest when all are yanked or pre-releases.
+    pub shown: VersionRecord,
+    pub forks: Vec<Lineage>,
+    pub n_forks: i64,
+}
+
+/// Some versions of a blueprint, newest first.
+#[derive(Debug)]
+pub struct VersionPage {
+    pub items: Vec<VersionRecord>,
+    pub total: i64,
+    /// Where the next page starts: after this version.
+    pub next: Option<Version>,
+}
+
+/// More forks than these are on their own page.
+const FORKS_SHOWN: u32 = 20;
+
+pub fn overview(registry: &Registry, id: &BlueprintId) -> Result<Overview, Refused> {
+    let head = registry.head(id)?;
+    let shown = head
+        .blueprint
+        .latest
+        .as_ref()
+        .or_else(|| head.versions.iter().map(|(version, ..)| version).max())
+        .cloned()
+        .ok_or_else(|| Unknown::Blueprint(id.clone()))?;
+    registry.store.read(|conn| {
+        let owner = organisation_get(conn, &id.owner)?
+            .ok_or_else(|| Unknown::Organisation(id.owner.clone()))?;
+        let record = version_get(conn, id, &shown)?
+            .ok_or_else(|| Unknown::Version(id.clone(), VersionRef::Exact(shown.clone())))?;
+        let forks = lineage_children(conn, id, None, FORKS_SHOWN)?;
+        let n_forks = lineage_count(conn, id)?;
+        Ok(Overview { head: Arc::clone(&head), owner, shown: record, forks, n_forks })
+    })
+}
+
+/// A blueprint and the names of all its versions.
+pub fn head(registry: &Registry, id: &BlueprintId) -> Result<Arc<Head>, Refused> {
+    registry.head(id)
+}
+
+/// Which version a reference means.
+pub fn resolve(
+    registry: &Registry,
+    id: &BlueprintId,
+    reference: &VersionRef,
+) -> Result<Version, Refused> {
+    let head = registry.head(id)?;
+    let meant = head.resolve(reference).map(|(version, _)| version.clone());
+    Ok(meant.ok_or_else(|| Unknown::Version(id.clone(), reference.clone()))?)
+}
+
+/// One version's record.
+pub fn version(
+    registry: &Registry,
+    id: &BlueprintId,
+    reference: &VersionRef,
+) -> Result<VersionRecord, Refused> {
+    let meant = resolve(registry, id, reference)?;
+    let record = registry.store.read(|conn| version_get(conn, id, &meant))?;
+    Ok(record.ok_or_else(|| Unknown::Version(id.clone(), reference.clone()))?)
+}
+
+/// The versions before `before`, newest first.
+pub fn versions(
+    registry: &Registry,
+    id: &BlueprintId,
+    before: Option<&Version>,
+    limit: u32,
+) -> Result<VersionPage, Refused> {
+    registry.head(id)?;
+    registry.store.read(|conn| {
+        let total = version_count(conn, id)?;
+        let mut items = version_list(conn, id, before, limit + 1)?;
+        let has_more = usize::try_from(limit).is_ok_and(|limit| limit < items.len());
+        if has_more {
+            items.pop();
+        }
+        let next = items.last().filter(|_| has_more).map(|record| record.version.clone());
+        Ok(VersionPage { items, total, next })
+    })
+}
+
+/// A version's document; the exact version comes with it.
+pub fn document(
+    registry: &Registry,
+    id: &BlueprintId,
+    reference: &VersionRef,
+) -> Result<(Version, Arc<CachedDocument>), Refused> {
+    let head = registry.head(id)?;
+    let (version, digest) =
+        head.resolve(reference).ok_or_else(|| Unknown::Version(id.clone(), reference.clone()))?;
+    Ok((version.clone(), registry.document(digest)?))
+}
+
+/// The same without asking the store: for callers that must not wait. `None` says nothing about whether it exists.
+pub fn document_at_hand(
+    registry: &Registry,
+    id: &BlueprintId,
+    reference: &VersionRef,
+) -> Option<(Version, Arc<CachedDocument>)> {
+    let head = registry.head_at_hand(id)?;
+    let (version, digest) = head.resolve(reference)?;
+    Some((version.clone(), registry.document_at_hand(digest)?))
+}
+
+/// Forks of a blueprint by name, after `after`, and how many there are in all.
+pub fn forks(
+    registry: &Registry,
+    id: &BlueprintId,
+    after: Option<&BlueprintId>,
+    limit: u32,
+) -> Result<(Vec<Lineage>, i64), Refused> {
+    registry.head(id)?;
+    registry.store.read(|conn| {
+        let items = lineage_children(conn, id, after, limit)?;
+        Ok((items, lineage_count(conn, id)?))
+    })
+}

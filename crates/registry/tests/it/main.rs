@@ -1,0 +1,12 @@
+//! The use cases from outside, on both databases.
+
+#[cfg(test)]
+mod forking;
+#[cfg(test)]
+mod given;
+#[cfg(test)]
+mod permissions;
+#[cfg(test)]
+mod publishing;
+#[cfg(test)]
+mod reading;

@@ -1,0 +1,72 @@
+//! Filters and counts.
+
+use search::{Facet, Query};
+
+use crate::corpus::{Corpus, names, query};
+
+fn filtered(text: &str, filters: &[(Facet, &str)]) -> Query {
+    let filters = filters.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect();
+    Query { filters, facets: true, limit: 100, ..query(text) }
+}
+
+fn counts(values: &[(String, u64)]) -> Vec<(&str, u64)> {
+    values.iter().map(|(value, n)| (value.as_str(), *n)).collect()
+}
+
+#[test]
+fn values_of_one_facet_widen_and_facets_narrow() {
+    let corpus = Corpus::new();
+    let total =
+        |filters: &[(Facet, &str)]| corpus.index.search(&filtered("", filters)).unwrap().total;
+    assert_eq!(total(&[(Facet::Keyword, "tiere")]), 2);
+    assert_eq!(total(&[(Facet::Keyword, "tiere"), (Facet::Keyword, "parken")]), 4);
+    assert_eq!(total(&[(Facet::Keyword, "parken"), (Facet::Owner, "mrn")]), 1);
+    assert_eq!(total(&[(Facet::Keyword, "parken"), (Facet::Owner, "worms")]), 0);
+    assert_eq!(total(&[(Facet::Keyword, "no such value")]), 0);
+    assert_eq!(total(&[(Facet::State, "07")]), 0);
+    assert_eq!(total(&[(Facet::Service, "99108001001000")]), 1);
+}
+
+#[test]
+fn counts_ignore_the_selection_of_their_own_facet() {
+    let corpus = Corpus::new();
+    let free = corpus.index.search(&filtered("", &[])).unwrap();
+    let picked = corpus.index.search(&filtered("", &[(Facet::Keyword, "tiere")])).unwrap();
+    assert_eq!(picked.total, 2);
+    assert_eq!(picked.facets[&Facet::Keyword], free.facets[&Facet::Keyword]);
+    assert_eq!(counts(&picked.facets[&Facet::Owner]), [("bensheim", 1), ("ludwigshafen", 1)]);
+    assert_eq!(counts(&picked.facets[&Facet::Channel]), [("breaks", 2)]);
+
+    let two = filtered("", &[(Facet::Keyword, "tiere"), (Facet::Owner, "bensheim")]);
+    let two = corpus.index.search(&two).unwrap();
+    assert_eq!(names(&two), ["fischereischein"]);
+    assert_eq!(counts(&two.facets[&Facet::Owner]), [("bensheim", 1), ("ludwigshafen", 1)]);
+    assert_eq!(counts(&two.facets[&Facet::Keyword]), [("tiere", 1)]);
+}
+
+#[test]
+fn counts_are_of_the_matches_of_the_text() {
+    let corpus = Corpus::new();
+    let found = corpus.index.search(&filtered("Parkausweis", &[])).unwrap();
+    assert_eq!(found.total, 2);
+    assert_eq!(counts(&found.facets[&Facet::Keyword]), [("parken", 2), ("handwerk", 1)]);
+    assert_eq!(found.facets.len(), Facet::ALL.len());
+    assert_eq!(found.facets[&Facet::State], []);
+}
+
+#[test]
+fn a_filter_does_not_turn_a_full_match_into_a_partial_one() {
+    let corpus = Corpus::new();
+    let found =
+        corpus.index.search(&filtered("Hund anmelden", &[(Facet::Owner, "worms")])).unwrap();
+    assert_eq!((found.total, found.partial), (0, false));
+}
+
+#[test]
+fn counts_are_only_made_when_asked_for() {
+    let corpus = Corpus::new();
+    let query = Query { facets: false, ..filtered("", &[(Facet::Owner, "mrn")]) };
+    let found = corpus.index.search(&query).unwrap();
+    assert_eq!(found.total, 2);
+    assert!(found.facets.is_empty());
+}

@@ -1,0 +1,58 @@
+//! Hits show where they match, safely.
+
+use blueprint::Lang;
+use search::{Highlight, Index, IndexChange, Query};
+
+use crate::corpus::{Corpus, entries, query};
+
+fn html<'a>(highlights: &'a [Highlight], field: &str) -> &'a str {
+    let found = highlights.iter().find(|highlight| highlight.field == field);
+    found.map_or("", |highlight| highlight.html.as_str())
+}
+
+#[test]
+fn title_summary_and_text_are_marked() {
+    let corpus = Corpus::new();
+    let found = corpus.ask("Hund anmelden");
+    let highlights = &found.hits[0].highlights;
+    assert_eq!(
+        html(highlights, "title"),
+        "<mark>Hundesteuer</mark>: <mark>Hund</mark> <mark>anmelden</mark>"
+    );
+    assert!(html(highlights, "summary").contains("einen <mark>Hund</mark>"), "{highlights:?}");
+    assert!(html(highlights, "text").contains("<mark>Hundemarke</mark>"), "{highlights:?}");
+}
+
+#[test]
+fn the_title_is_marked_in_the_language_of_the_query() {
+    let corpus = Corpus::new();
+    let query = Query { lang: Lang::En, ..query("parking permits residents") };
+    let found = corpus.index.search(&query).unwrap();
+    let title = html(&found.hits[0].highlights, "title");
+    assert_eq!(title, "<mark>Resident</mark> <mark>parking</mark> <mark>permit</mark>");
+}
+
+#[test]
+fn nothing_typed_marks_nothing() {
+    let corpus = Corpus::new();
+    assert!(corpus.ask("").hits.iter().all(|hit| hit.highlights.is_empty()));
+}
+
+#[test]
+fn markup_in_a_document_is_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    let mut entry = entries().remove(0);
+    let hostile = "<script>alert(\"Park\")</script> & <mark>Ausweis</mark>";
+    entry.title = vec![(Lang::De, hostile.to_owned())];
+    entry.summary = vec![(Lang::De, hostile.to_owned())];
+    entry.text = hostile.to_owned();
+    index.apply(vec![IndexChange::Put(entry)], 1).unwrap();
+    let found = index.search(&query("script park ausweis")).unwrap();
+    assert_eq!(found.hits[0].highlights.len(), 3);
+    for highlight in &found.hits[0].highlights {
+        let plain = highlight.html.replace("<mark>", "").replace("</mark>", "");
+        assert!(!plain.contains(['<', '>', '"']), "{highlight:?}");
+        assert!(highlight.html.contains("&lt;<mark>script</mark>&gt;"), "{highlight:?}");
+    }
+}

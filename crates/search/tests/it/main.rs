@@ -1,0 +1,16 @@
+//! The index as its callers see it: what is found, in which order, and what survives.
+
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod durability;
+#[cfg(test)]
+mod facets;
+#[cfg(test)]
+mod german;
+#[cfg(test)]
+mod highlights;
+#[cfg(test)]
+mod hostile;

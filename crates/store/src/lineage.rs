@@ -1,0 +1,123 @@
+//! Lineage: which blueprint was forked from which version of which other.
+//!
+//! Kept for good, though the upstream may be yanked: a fork's origin is a fact.
+
+use blueprint::{BlueprintId, Digest};
+use diesel::prelude::*;
+use semver::Version;
+
+use crate::{Conn, StoreError, Txn, conn::per_dialect, error::or_missing, row, schema::lineage};
+
+/// A fork's origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lineage {
+    pub child: BlueprintId,
+    pub upstream: BlueprintId,
+    /// The upstream's version that was forked.
+    pub version: Version,
+    /// Of that version's document.
+    pub digest: Digest,
+    /// `technical` or `variant`.
+    pub kind: String,
+    pub reason: String,
+    pub forked_at: i64,
+}
+
+/// Goes after the publication of the fork's first version, in the same transaction; that one's event
+/// tells of the fork too. [`StoreError::Exists`] when the child has an origin already,
+/// [`StoreError::Missing`] when one of the two blueprints, or the version, is not there.
+pub fn lineage_insert(txn: &mut Txn<'_>, fork: &Lineage) -> Result<(), StoreError> {
+    let row = (
+        lineage::child_owner.eq(fork.child.owner.as_str()),
+        lineage::child_name.eq(fork.child.name.as_str()),
+        lineage::upstream_owner.eq(fork.upstream.owner.as_str()),
+        lineage::upstream_name.eq(fork.upstream.name.as_str()),
+        lineage::version.eq(fork.version.to_string()),
+        lineage::digest.eq(fork.digest.as_bytes().as_slice()),
+        lineage::kind.eq(&fork.kind),
+        lineage::reason.eq(&fork.reason),
+        lineage::forked_at.eq(fork.forked_at),
+    );
+    let n_inserted = per_dialect!(&mut **txn, |c| diesel::insert_into(lineage::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map_err(or_missing("blueprint version"))?;
+    if n_inserted == 0 { Err(StoreError::Exists) } else { Ok(()) }
+}
+
+/// Where the blueprint was forked from.
+pub fn lineage_upstream(conn: &mut Conn, id: &BlueprintId) -> Result<Option<Lineage>, StoreError> {
+    lineage::table
+        .find((id.owner.as_str(), id.name.as_str()))
+        .select(LineageRow::as_select())
+        .get_result(conn)
+        .optional()?
+        .map(LineageRow::into_lineage)
+        .transpose()
+}
+
+/// At most `limit` forks of the blueprint that follow `after`, by owner and name.
+pub fn lineage_children(
+    conn: &mut Conn,
+    id: &BlueprintId,
+    after: Option<&BlueprintId>,
+    limit: u32,
+) -> Result<Vec<Lineage>, StoreError> {
+    let mut query = lineage::table
+        .filter(lineage::upstream_owner.eq(id.owner.as_str()))
+        .filter(lineage::upstream_name.eq(id.name.as_str()))
+        .into_boxed();
+    if let Some(BlueprintId { owner, name }) = after {
+        let (owner, name) = (owner.as_str(), name.as_str());
+        // The first condition says nothing new, but lets the database begin in the right place.
+        query = query
+            .filter(lineage::child_owner.ge(owner))
+            .filter(lineage::child_owner.gt(owner).or(lineage::child_name.gt(name)));
+    }
+    query
+        .order((lineage::child_owner, lineage::child_name))
+        .limit(limit.into())
+        .select(LineageRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(LineageRow::into_lineage)
+        .collect()
+}
+
+/// How many forks the blueprint has.
+pub fn lineage_count(conn: &mut Conn, id: &BlueprintId) -> Result<i64, StoreError> {
+    Ok(lineage::table
+        .filter(lineage::upstream_owner.eq(id.owner.as_str()))
+        .filter(lineage::upstream_name.eq(id.name.as_str()))
+        .count()
+        .get_result(conn)?)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = lineage)]
+struct LineageRow {
+    child_owner: String,
+    child_name: String,
+    upstream_owner: String,
+    upstream_name: String,
+    version: String,
+    digest: Vec<u8>,
+    kind: String,
+    reason: String,
+    forked_at: i64,
+}
+
+impl LineageRow {
+    fn into_lineage(self) -> Result<Lineage, StoreError> {
+        Ok(Lineage {
+            child: row::blueprint_id(&self.child_owner, &self.child_name)?,
+            upstream: row::blueprint_id(&self.upstream_owner, &self.upstream_name)?,
+            version: row::parse(&self.version, "version")?,
+            digest: row::digest(&self.digest)?,
+            kind: self.kind,
+            reason: self.reason,
+            forked_at: self.forked_at,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Tokens: what an organisation shows to be let in. Only their hashes are kept.
+//!
+//! What scopes and patterns mean, and whether a token has expired, is not decided here.
+
+use blueprint::{Digest, Slug};
+use diesel::prelude::*;
+
+use crate::{Conn, StoreError, Txn, conn::per_dialect, error::or_missing, row, schema::tokens};
+
+/// A token, without the secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub id: String,
+    pub organisation: Slug,
+    pub scopes: String,
+    /// Which blueprints it is good for.
+    pub pattern: String,
+    /// Of the secret.
+    pub hash: Digest,
+    pub label: String,
+    pub created_at: i64,
+    pub expires_at: Option<i64>,
+    pub revoked_at: Option<i64>,
+}
+
+/// [`StoreError::Missing`] without the organisation, [`StoreError::Exists`] when id or hash is taken.
+pub fn token_insert(txn: &mut Txn<'_>, token: &Token) -> Result<(), StoreError> {
+    let row = (
+        tokens::id.eq(&token.id),
+        tokens::organisation.eq(token.organisation.as_str()),
+        tokens::scopes.eq(&token.scopes),
+        tokens::pattern.eq(&token.pattern),
+        tokens::hash.eq(token.hash.as_bytes().as_slice()),
+        tokens::label.eq(&token.label),
+        tokens::created_at.eq(token.created_at),
+        tokens::expires_at.eq(token.expires_at),
+        tokens::revoked_at.eq(token.revoked_at),
+    );
+    let n_inserted = per_dialect!(&mut **txn, |c| diesel::insert_into(tokens::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map_err(or_missing("organisation"))?;
+    if n_inserted == 0 { Err(StoreError::Exists) } else { Ok(()) }
+}
+
+/// Expired and revoked ones too.
+pub fn token_by_hash(conn: &mut Conn, hash: &Digest) -> Result<Option<Token>, StoreError> {
+    tokens::table
+        .filter(tokens::hash.eq(hash.as_bytes().as_slice()))
+        .select(TokenRow::as_select())
+        .get_result(conn)
+        .optional()?
+        .map(TokenRow::into_token)
+        .transpose()
+}
+
+/// All of the organisation's tokens, by id.
+pub fn token_list(conn: &mut Conn, organisation: &Slug) -> Result<Vec<Token>, StoreError> {
+    tokens::table
+        .filter(tokens::organisation.eq(organisation.as_str()))
+        .order(tokens::id)
+        .select(TokenRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(TokenRow::into_token)
+        .collect()
+}
+
+/// A token that was revoked before stays revoked as of then. [`StoreError::Missing`] without the token.
+pub fn token_revoke(txn: &mut Txn<'_>, id: &str, at: i64) -> Result<(), StoreError> {
+    let revoked_at: Option<i64> = tokens::table
+        .find(id)
+        .select(tokens::revoked_at)
+        .get_result(&mut **txn)
+        .optional()?
+        .ok_or(StoreError::Missing { what: "token" })?;
+    if revoked_at.is_none() {
+        diesel::update(tokens::table.find(id))
+            .set(tokens::revoked_at.eq(at))
+            .execute(&mut **txn)?;
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tokens)]
+struct TokenRow {
+    id: String,
+    organisation: String,
+    scopes: String,
+    pattern: String,
+    hash: Vec<u8>,
+    label: String,
+    created_at: i64,
+    expires_at: Option<i64>,
+    revoked_at: Option<i64>,
+}
+
+impl TokenRow {
+    fn into_token(self) -> Result<Token, StoreError> {
+        Ok(Token {
+            id: self.id,
+            organisation: row::parse(&self.organisation, "token")?,
+            scopes: self.scopes,
+            pattern: self.pattern,
+            hash: row::digest(&self.hash)?,
+            label: self.label,
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+            revoked_at: self.revoked_at,
+        })
+    }
+}

@@ -1,0 +1,37 @@
+//! The store, on both databases.
+
+/// Runs each test twice: once on SQLite, once on PostgreSQL.
+macro_rules! on_each_database {
+    ($($(#[doc = $doc:literal])* fn $name:ident($db:ident: &TestDatabase) $body:block)*) => {
+        $($(#[doc = $doc])* fn $name($db: &testkit::TestDatabase) $body)*
+
+        mod sqlite {
+            $(#[test] fn $name() { super::$name(&testkit::TestDatabase::sqlite()); })*
+        }
+
+        mod postgres {
+            $(#[test] fn $name() { super::$name(&testkit::TestDatabase::postgres()); })*
+        }
+    };
+}
+
+#[cfg(test)]
+mod blueprints;
+#[cfg(test)]
+mod events;
+#[cfg(test)]
+mod given;
+#[cfg(test)]
+mod lineage;
+#[cfg(test)]
+mod open;
+#[cfg(test)]
+mod organisations;
+#[cfg(test)]
+mod plans;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod transactions;
+#[cfg(test)]
+mod versions;

@@ -1,0 +1,138 @@
+//! No query walks through a table: each finds its rows, and their order, in an index.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+
+use blueprint::Digest;
+use diesel::{
+    connection::{Connection, Instrumentation, InstrumentationEvent},
+    prelude::*,
+    sql_types::Text,
+};
+use store::*;
+use testkit::TestDatabase;
+
+use crate::given::{document, id, organisation, publish, slug, version};
+
+/// The statements that ran, without the values bound to them.
+type Statements = Arc<Mutex<BTreeSet<String>>>;
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+fn record(statements: &Statements) -> impl Instrumentation {
+    let statements = Arc::clone(statements);
+    move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let statement = text.split(" -- binds:").next().unwrap_or_default().to_owned();
+            statements.lock().unwrap().insert(statement);
+        }
+    }
+}
+
+fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
+    let (organisation, blueprint, number) = (slug("mrn"), id("mrn/parken"), version("1.0.0"));
+    let filter = |n: u8| OrganisationFilter {
+        kind: (n & 1 != 0).then_some(OrganisationKind::Region),
+        state: (n & 2 != 0).then(|| "08".to_owned()),
+        parent: (n & 4 != 0).then(|| slug("kreis")),
+    };
+    for after in [None, Some(&organisation)] {
+        for n in 0..8 {
+            organisation_list(conn, &filter(n), after, 20)?;
+            organisation_count(conn, &filter(n))?;
+        }
+        blueprint_count(conn, after)?;
+        for owner in [None, Some(&organisation)] {
+            blueprint_list(conn, owner, after.map(|_| &blueprint), 20)?;
+        }
+        version_list(conn, &blueprint, after.map(|_| &number), 20)?;
+        lineage_children(conn, &blueprint, after.map(|_| &blueprint), 20)?;
+    }
+    organisation_get(conn, &organisation)?;
+    token_by_hash(conn, &Digest::of(b""))?;
+    token_list(conn, &organisation)?;
+    blueprint_get(conn, &blueprint)?;
+    blueprint_many(conn, &[blueprint.clone(), id("mrn/other"), id("a/b")])?;
+    version_get(conn, &blueprint, &number)?;
+    version_all(conn, &blueprint)?;
+    version_count(conn, &blueprint)?;
+    version_dependencies(conn, &blueprint, &number)?;
+    version_attachments(conn, &blueprint, &number)?;
+    document_get(conn, &Digest::of(b""))?;
+    blob_get(conn, &Digest::of(b""))?;
+    blobs_missing(conn, &[Digest::of(b""), Digest::of(b"a")])?;
+    lineage_upstream(conn, &blueprint)?;
+    lineage_count(conn, &blueprint)?;
+    events_after(conn, Seq(1), 20)?;
+    event_last(conn)?;
+    idempotency_get(conn, &organisation, "key")?;
+    Ok(())
+}
+
+fn write_everything(txn: &mut Txn<'_>) -> Result<(), StoreError> {
+    let (blueprint, number) = (id("mrn/parken"), version("1.0.0"));
+    token_revoke(txn, "mrn-token", 5)?;
+    version_yank(txn, &blueprint, &number, Some("falsch"), 5)?;
+    outbox_push(txn, Seq(1), &["index"])?;
+    outbox_claim(txn, "index", 20, 100, 10)?;
+    outbox_done(txn, Seq(1), "index")?;
+    idempotency_forget(txn, 5)?;
+    let facts = VersionFacts::default();
+    let document = document("mrn/parken", "2.0.0");
+    let new = NewVersion {
+        id: &blueprint,
+        version: &version("2.0.0"),
+        document: &document,
+        facts: &facts,
+        published_at: 6,
+        published_by: "mrn-token",
+        seen_revision: Some(2),
+    };
+    version_publish(txn, &new)?;
+    Ok(())
+}
+
+#[test]
+fn no_query_walks_through_a_table() {
+    let db = TestDatabase::sqlite();
+    organisation(db.store(), "mrn");
+    publish(db.store(), "mrn/parken", "1.0.0").unwrap();
+    let statements = Statements::default();
+    db.store()
+        .read(|conn| {
+            conn.set_instrumentation(record(&statements));
+            read_everything(conn)
+        })
+        .unwrap();
+    db.store()
+        .write(|txn| {
+            txn.set_instrumentation(record(&statements));
+            write_everything(txn)
+        })
+        .unwrap();
+
+    let statements = statements.lock().unwrap().clone();
+    let path = db.url().strip_prefix("sqlite://").unwrap();
+    let mut n_explained = 0;
+    for statement in statements {
+        if !["SELECT", "UPDATE", "DELETE"].iter().any(|verb| statement.starts_with(verb)) {
+            continue;
+        }
+        let explain = diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}"));
+        let mut conn = SqliteConnection::establish(path).unwrap();
+        for Step { detail } in explain.load(&mut conn).unwrap() {
+            let walks = detail.starts_with("SCAN") && !detail.contains(" USING ");
+            let sorts = detail.contains("TEMP B-TREE");
+            assert!(!walks && !sorts, "{statement}\n{detail}");
+        }
+        n_explained += 1;
+    }
+    assert!(45 <= n_explained, "only {n_explained} statements were seen");
+}

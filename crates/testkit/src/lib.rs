@@ -1,0 +1,10 @@
+//! What tests across the workspace share: databases, documents. Never part of the program.
+#![expect(clippy::panic, reason = "a test that cannot be set up must say so and stop")]
+
+mod corpus;
+mod database;
+mod examples;
+
+pub use corpus::{CORPUS_OWNER, corpus_document};
+pub use database::TestDatabase;
+pub use examples::{Example, invalid_examples, rules_with_examples, valid_example, valid_examples};

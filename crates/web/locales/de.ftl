@@ -1,0 +1,500 @@
+# The words of the interface. Both languages have the same keys; a test compares them.
+
+## The frame
+
+site-name = Blaupausen-Register
+skip-link = Zum Inhalt springen
+nav-main = Hauptnavigation
+nav-footer = Über diese Seiten
+nav-blueprints = Blaupausen
+nav-reference = Schnittstelle
+nav-accessibility = Barrierefreiheit
+nav-privacy = Datenschutz
+nav-notices = Lizenzhinweise
+other-language = English
+yes = Ja
+no = Nein
+days =
+    { $n ->
+        [one] ein Tag
+       *[other] { $number } Tage
+    }
+plain-number = { $number }
+
+## Start page
+
+home-heading = Startseite
+home-title = Was andere schon gelöst haben, müssen Sie nicht neu erfinden
+home-lead = Eine Blaupause beschreibt, wie eine Kommune eine Leistung digital erbringt: Ablauf, Recht, Sicherheit, Anbieter und Einführung. Suchen Sie eine passende und übernehmen Sie sie oder leiten Sie Ihre eigene davon ab.
+home-figures = Im Register
+figure-blueprints = Blaupausen
+figure-organisations = Organisationen
+home-newest = Zuletzt aktualisiert
+home-empty = Noch ist keine Blaupause veröffentlicht.
+home-all = Alle Blaupausen ansehen
+
+## Search
+
+search-label = Welche Leistung suchen Sie?
+search-button = Suchen
+search-hint = Zum Beispiel „Parkausweis für Handwerker“ oder ein Leistungsschlüssel
+results-title = Blaupausen
+results-title-for = Suche nach „{ $value }“
+results-count =
+    { $n ->
+        [one] 1 Blaupause
+       *[other] { $number } Blaupausen
+    }
+results-narrow = Eingrenzen und ordnen
+results-sort = Ordnen nach
+sort-relevance = Beste Treffer zuerst
+sort-updated = Zuletzt aktualisiert zuerst
+sort-name = Titel
+results-apply = Auswahl anwenden
+results-active = Gewählte Filter
+results-remove = Filter entfernen:
+results-clear = Alle Filter entfernen
+results-empty = Dazu wurde keine Blaupause gefunden.
+results-help-words = Versuchen Sie andere oder weniger Wörter.
+results-help-spelling = Prüfen Sie die Schreibweise. Umlaute können Sie auch als ae, oe und ue schreiben.
+results-help-filters = Entfernen Sie Filter, wenn welche gewählt sind.
+results-help-all = Alle Blaupausen ansehen
+paging-label = Seiten
+paging-page = Seite { $number }
+paging-previous = Vorige Seite
+paging-next = Nächste Seite
+card-updated = aktualisiert am
+card-excerpt = Fundstelle:
+
+## Facets
+
+facet-owner = Herausgeber
+facet-state = Land
+facet-service = Leistungsschlüssel
+facet-keyword = Schlagwort
+facet-license = Lizenz
+facet-vendor = Anbieter
+facet-min-seal = Mindeststufe der Souveränität
+facet-protection-need = Höchster Schutzbedarf
+facet-trust-level = Vertrauensniveau
+facet-target-group = Zielgruppe
+facet-channel = Durchgängig digital
+facet-kind = Art des Herausgebers
+facet-channel-digital = Ganz digital
+facet-channel-breaks = Mit Schritten außerhalb des Digitalen
+seal-level = SEAL { $value }
+
+## Versions
+
+version-name = Version { $value }
+version-published = veröffentlicht am
+version-yanked = Diese Version ist zurückgezogen.
+version-yanked-reason = Grund:
+version-other = Sie sehen nicht die neueste Fassung. Die neueste ist Version { $value }.
+version-to-latest = Zur neuesten Version
+versions-about = Eine veröffentlichte Version ändert sich nicht mehr. An der Prüfsumme (SHA-256) erkennen Sie, dass ein Dokument unverändert ist.
+versions-caption =
+    { $n ->
+        [one] Eine Version
+       *[other] { $number } Versionen, die neueste zuerst
+    }
+versions-version = Version
+versions-shown = (hier gezeigt)
+versions-published = Veröffentlicht
+versions-changes = Was sich geändert hat
+versions-digest = Prüfsumme
+versions-document = Dokument
+versions-download = Herunterladen
+versions-older = Ältere Versionen
+
+## Tabs of a blueprint
+
+tabs-label = Teile dieser Blaupause
+tab-overview = Überblick
+tab-process = Ablauf
+tab-security = Sicherheit
+tab-vendors = Anbieter und Souveränität
+tab-versions = Versionen
+
+## Overview
+
+overview-download = Dokument herunterladen (JSON)
+overview-fork = Eigene Ableitung beginnen
+overview-overdue = Der Tag, bis zu dem diese Blaupause überprüft werden sollte, ist vorbei. Fragen Sie die Ansprechstelle nach dem Stand.
+overview-description = Was die Blaupause löst
+overview-changes = Neu in dieser Version
+overview-service = Um welche Leistung es geht
+overview-scope = Umfang
+overview-where = Für wen sie geeignet ist
+overview-law = Rechtsgrundlagen
+overview-costs = Kosten der Einführung und des Betriebs
+overview-operations = Betrieb
+overview-bound = Andere Blaupausen und Dateien
+overview-contacts = Ansprechstellen
+overview-about = Über diese Blaupause
+overview-parameters = Stellgrößen
+overview-parameters-about = Diese Werte legt Ihre Kommune selbst fest, ohne die Blaupause abzuleiten.
+overview-parameters-caption =
+    { $n ->
+        [one] Eine Stellgröße
+       *[other] { $number } Stellgrößen
+    }
+parameter-title = Stellgröße
+parameter-default = Vorgabe
+parameter-binding = Spielraum
+overview-rollout = Einführung
+rollout-caption = Schritte der Einführung
+rollout-step = Schritt
+rollout-responsible = Zuständig
+rollout-effort = Aufwand in Personentagen
+overview-extensions = Erweiterungen und Quellen
+overview-extensions-about = Weitere Einträge des Herausgebers. Das Register wertet sie nicht aus.
+overview-lineage = Ursprung und Ableitungen
+lineage-upstream = Abgeleitet von
+lineage-no-forks = Von dieser Blaupause ist noch nichts abgeleitet.
+lineage-forks =
+    { $n ->
+        [one] Eine Blaupause ist hiervon abgeleitet:
+       *[other] { $number } Blaupausen sind hiervon abgeleitet:
+    }
+overview-how-to-fork = So leiten Sie ab
+fork-about = Eine Ableitung ist Ihre eigene Blaupause. Sie merkt sich, von welcher Version sie stammt. Mit einem Zugangsschlüssel Ihrer Organisation legen Sie sie mit diesem Befehl an:
+fork-placeholders = Ersetzen Sie IHRE-KOMMUNE durch den Namen Ihrer Organisation im Register und die drei Punkte durch den Grund der Ableitung.
+service-target = Zielgruppen
+service-keys = Leistungsschlüssel
+service-verified = geprüft
+service-unverified = nicht geprüft
+service-ozg = OZG-Kennung
+service-fim = FIM-Bausteine
+service-typing = Typisierung
+service-trust = Vertrauensniveau
+service-maturity = Reifegrad des Online-Dienstes
+scope-in = Enthalten
+scope-out = Nicht enthalten
+where-states = Länder
+where-kinds = Verwaltungen
+where-population = Einwohnerzahl
+where-prerequisites = Voraussetzungen
+population = { $value } Einwohner
+population-from = ab { $value } Einwohnern
+population-to = bis { $value } Einwohner
+law-other = Weitere
+operations-hosting = Geeignete Betriebsformen
+operations-interfaces = Schnittstellen
+operations-rto = Läuft wieder nach spätestens
+operations-rpo = Verlust an Daten höchstens
+bound-attachments = Anlagen
+about-maintainer = Wird gepflegt von
+about-review = Nächste Überprüfung
+about-end = Pflege endet am
+about-funding = Finanzierung der Pflege
+about-updated = Zuletzt aktualisiert
+about-license = Lizenz
+about-keywords = Schlagwörter
+about-digest = Prüfsumme (SHA-256)
+
+## Process
+
+process-steps =
+    { $n ->
+        [one] Der Ablauf hat einen Schritt.
+       *[other] Der Ablauf hat { $number } Schritte.
+    }
+process-how = Die Tabelle nennt sie der Reihe nach. Wechselt die Zuständigkeit, beginnt ein neuer Abschnitt.
+process-roles = Wer beteiligt ist
+process-table = Die Schritte
+process-caption = Schritte des Ablaufs nach Zuständigkeit
+process-number = Nr.
+process-step = Schritt
+process-channel = Weg
+process-papers = Unterlagen
+process-rules = Recht und Sicherheit
+process-next = Danach
+process-role = Zuständig:
+process-inputs = Nötig:
+process-outputs = Ergebnis:
+process-condition = wenn:
+process-end = Ende
+process-optional = kann entfallen
+process-time = Bearbeitung: { $value }
+process-waiting = Wartezeit: { $value }
+process-documents = Unterlagen im Ablauf
+
+## Security
+
+security-protection = Schutzbedarf
+security-protection-about = Der Schutzbedarf sagt, wie groß der Schaden bei einem Vorfall wäre.
+security-protection-caption = Schutzbedarf je Grundwert
+security-value = Grundwert
+security-need = Schutzbedarf
+security-confidentiality = Vertraulichkeit
+security-integrity = Integrität
+security-availability = Verfügbarkeit
+security-requirements = Sicherheitsanforderungen
+security-none = Diese Blaupause nennt keine Sicherheitsanforderungen.
+security-caption =
+    { $n ->
+        [one] Eine Anforderung
+       *[other] { $number } Anforderungen mit ihren Fundstellen in Katalogen
+    }
+security-requirement = Anforderung
+security-obligation = Verbindlichkeit
+security-controls = Fundstellen
+security-responsible = Zuständig
+security-verification = Nachweis
+privacy-data = Personenbezogene Daten
+privacy-special = Besondere Kategorie nach Art. 9 DSGVO
+privacy-ordinary = Keine besondere Kategorie angegeben
+privacy-retention = Aufbewahrung: { $value }
+privacy-grounds = Rechtsgrundlagen der Verarbeitung
+privacy-dpia = Datenschutz-Folgenabschätzung nötig
+
+## Vendors and sovereignty
+
+vendors-control = Wer hat die Kontrolle?
+vendors-control-none = Diese Blaupause macht dazu keine Angaben.
+vendors-control-caption = Kontrolle über Daten und Betrieb
+vendors-control-over = Worüber
+vendors-control-by = Wer entscheidet
+vendors-control-note = Erläuterung
+vendors-rto = läuft wieder nach spätestens { $value }
+vendors-rpo = Verlust an Daten höchstens { $value }
+vendors-seal = Was Produkte mindestens erreichen müssen
+vendors-seal-about = SEAL 0 bis 4 sind die Stufen der Souveränität im Rahmenwerk der EU; 4 ist die höchste.
+vendors-seal-caption = Mindeststufe je Ziel
+vendors-objective = Ziel
+vendors-level = Stufe
+vendors-points = Punkte
+vendors-evidence = Beleg
+vendors-exit = Wechsel des Anbieters
+exit-formats = Formate für den Export
+exit-notice = Kündigungsfrist
+exit-transition = Übergang dauert höchstens
+exit-retrieval = Daten danach abrufbar
+exit-tested = Wechsel zuletzt erprobt am
+exit-locations = Erlaubte Länder für Daten
+vendors-products = Produkte
+vendors-none = Diese Blaupause nennt keine Produkte.
+vendors-about = Erprobungen haben andere Organisationen durchgeführt. Angaben des Anbieters stehen davon getrennt und zählen nicht als Erprobung.
+vendors-tests = Erprobungen durch andere Organisationen
+vendors-no-tests = Für dieses Produkt liegt keine Erprobung vor.
+vendors-declarations = Angaben des Anbieters
+vendors-assessment = Selbsteinschätzung zur Souveränität { $value }
+product-license = Lizenz
+vendor-seat = Sitz (Land)
+vendor-parent = Sitz der Muttergesellschaft (Land)
+product-deployment = Betriebsformen
+product-locations = Daten liegen in
+product-keys = Schlüssel verwahrt
+product-third-country = Zugriff aus Drittländern
+product-exposed = Zugriff durch fremdes Recht ist möglich
+product-not-exposed = Zugriff durch fremdes Recht ist nach Angabe des Anbieters nicht möglich
+product-procurement = Beschaffung
+product-certificate = Zertifikat
+product-own-tests = Eigene Tests des Anbieters
+certificate-type = Typ { $value }
+certificate-until = gültig bis { $value }
+test-no-result = Ohne Gesamtergebnis
+test-by = Erprobt von: { $value }
+test-on = Erprobt am
+test-expires = Gilt bis
+test-expired = { $value } (abgelaufen)
+test-environment = Umgebung
+test-version = Geprüfte Version der Blaupause
+test-findings = Feststellungen
+
+## Problems
+
+problem-about = So meldet die Schnittstelle diesen Fall:
+problem-type = Kennung
+problem-status = Status
+problem-home = Zur Startseite
+problem-search = Blaupausen suchen
+
+## Accessibility
+
+a11y-lead = Diese Seite beschreibt, was die Software für die Barrierefreiheit tut. Die rechtliche Erklärung zur Barrierefreiheit gibt die Stelle ab, die dieses Register betreibt.
+a11y-built = Worauf die Seiten ausgelegt sind
+a11y-built-1 = Ziel sind die Anforderungen der WCAG 2.2, Stufe AA.
+a11y-built-2 = Alles ist mit der Tastatur erreichbar und funktioniert ohne Skripte. Der Fokus ist sichtbar. Überschriften, Bereiche und Tabellen sind ausgezeichnet.
+a11y-built-3 = Die Seiten folgen Ihrer Einstellung für helle, dunkle und kontrastreiche Darstellung. Bei 320 Pixeln Breite geht kein Inhalt verloren.
+a11y-checked = Wie geprüft wird
+a11y-checked-1 = Vor jeder Ausgabe der Software öffnet ein automatischer Test die Seiten in beiden Sprachen, hell und dunkel, und prüft sie mit dem Werkzeug axe-core, auch auf Kontraste.
+a11y-checked-2 = Ein automatischer Test findet nicht alle Hürden. Eine Prüfung durch Menschen mit Behinderungen hat die Software noch nicht durchlaufen.
+a11y-limits = Bekannte Grenzen
+a11y-limits-1 = Breite Tabellen lassen sich auf schmalen Bildschirmen seitlich verschieben.
+a11y-limits-2 = Texte von Blaupausen schreiben die Herausgeber. Manche gibt es nur auf Deutsch.
+a11y-limits-3 = Inhalte in Leichter Sprache und in Deutscher Gebärdensprache sind nicht enthalten.
+
+## Privacy
+
+privacy-lead = Diese Seite beschreibt, welche Daten die Software beim Besuch der Seiten verarbeitet. Die Datenschutzerklärung der betreibenden Stelle ersetzt sie nicht.
+privacy-cookie = Cookie
+privacy-cookie-1 = Es gibt ein einziges Cookie. Es heißt „lang“ und merkt sich ein Jahr lang die Sprache. Gesetzt wird es nur, wenn Sie die Sprache wechseln.
+privacy-requests = Verbindungen zu anderen
+privacy-requests-1 = Die Seiten laden nichts von anderen Servern: keine Schriften, keine Bilder, keine Skripte, keine Statistik. Verweise auf fremde Seiten führen erst dorthin, wenn Sie sie anklicken.
+privacy-address = Ihre Internetadresse
+privacy-address-1 = Um Überlastung zu verhindern, zählt die Software Anfragen je Internetadresse. Das geschieht nur im Arbeitsspeicher.
+privacy-address-2 = Anfragen können in einem Betriebsprotokoll stehen. Wie lange es aufbewahrt wird, legt die betreibende Stelle fest.
+privacy-content = Inhalte des Registers
+privacy-content-1 = Blaupausen sind öffentlich. Als Kontakt nennen sie Funktionspostfächer und keine Personen.
+privacy-content-2 = Für das Lesen brauchen Sie kein Konto.
+
+## Codes of the document
+
+channel-digital = digital
+channel-automated = automatisch
+channel-paper = auf Papier
+channel-phone = telefonisch
+channel-in-person = persönlich
+channel-post = per Post
+node-start-event = Auslöser
+node-end-event = Abschluss
+node-intermediate-event = Zwischenereignis
+node-task = Aufgabe
+node-subprocess = Teilablauf
+node-exclusive-gateway = Entscheidung: genau ein Weg
+node-parallel-gateway = Verzweigung: alle Wege zugleich
+node-inclusive-gateway = Entscheidung: ein oder mehrere Wege
+node-event-gateway = Warten auf das erste Ereignis
+role-applicant = Antragstellende
+role-authority = Behörden
+role-third-party = Dritte
+role-system = Systeme
+binding-fixed = fest
+binding-recommended = empfohlen
+binding-free = frei
+protection-normal = normal
+protection-high = hoch
+protection-very-high = sehr hoch
+obligation-must = muss
+obligation-should = soll
+obligation-may = kann
+responsible-municipality = Kommune
+responsible-operator = Betreiber
+responsible-vendor = Anbieter
+responsible-shared = gemeinsam
+verification-document = Dokument
+verification-test = Test
+verification-audit = Audit
+verification-certificate = Zertifikat
+catalogue-bsi-grundschutz-pp = Grundschutz++
+catalogue-bsi-it-grundschutz-2023 = IT-Grundschutz 2023
+catalogue-iso-27001-2022 = ISO/IEC 27001:2022
+catalogue-bsi-c5-2020 = BSI C5:2020
+catalogue-bsi-c5-2025 = BSI C5:2025
+catalogue-wiba = WiBA
+catalogue-other = Anderer Katalog
+holder-municipality = Kommune
+holder-public-provider = Öffentlicher IT-Dienstleister
+holder-regional-provider = Regionaler Anbieter
+holder-national = Anbieter in Deutschland
+holder-eu = Anbieter in der EU
+holder-third-country = Anbieter aus einem Drittland
+deployment-on-premises = Im eigenen Haus
+deployment-public-provider = Beim öffentlichen IT-Dienstleister
+deployment-private-cloud = Private Cloud
+deployment-public-cloud = Öffentliche Cloud
+keys-provider = vom Anbieter
+keys-byok = vom Anbieter, mit eigenem Schlüssel (BYOK)
+keys-hyok = von der Kommune, außerhalb des Anbieters (HYOK)
+keys-customer = von der Kommune
+contract-evb-it-cloud = EVB-IT Cloud
+contract-evb-it-service = EVB-IT Service
+contract-evb-it-system = EVB-IT System
+contract-evb-it-dienstvertrag = EVB-IT Dienstvertrag
+contract-evb-it-ueberlassung-a = EVB-IT Überlassung Typ A
+contract-evb-it-ueberlassung-b = EVB-IT Überlassung Typ B
+contract-evb-it-pflege-s = EVB-IT Pflege S
+contract-in-house = Inhouse-Vergabe
+contract-municipal-cooperation = Interkommunale Zusammenarbeit
+contract-other = Anderer Vertrag
+scheme-bsi-c5 = BSI C5
+scheme-iso-27001 = ISO/IEC 27001
+scheme-bsi-it-grundschutz = BSI IT-Grundschutz
+scheme-eucs = EUCS
+scheme-secnumcloud = SecNumCloud
+scheme-other = Anderes Zertifikat
+environment-pilot = Pilotbetrieb
+environment-production = Regelbetrieb
+result-passed = Bestanden.
+result-passed-with-findings = Bestanden mit Feststellungen.
+result-failed = Nicht bestanden.
+status-met = Erfüllt
+status-partial = Teilweise erfüllt
+status-unmet = Nicht erfüllt
+status-untested = Nicht geprüft
+framework-eu-csf-1-2-1 = (EU Cloud Sovereignty Framework 1.2.1)
+framework-eu-csf-2026-06 = (EU Cloud Sovereignty Framework, Juni 2026)
+target-citizen = Bürgerinnen und Bürger
+target-business = Unternehmen
+target-administration = Verwaltungen
+trust-low = niedrig
+trust-substantial = substanziell
+trust-high = hoch
+maturity-ozg-1-1 = OZG-Reifegradmodell 1.1
+maturity-ozg-2-0 = OZG-Reifegradmodell 2.0
+state-01 = Schleswig-Holstein
+state-02 = Hamburg
+state-03 = Niedersachsen
+state-04 = Bremen
+state-05 = Nordrhein-Westfalen
+state-06 = Hessen
+state-07 = Rheinland-Pfalz
+state-08 = Baden-Württemberg
+state-09 = Bayern
+state-10 = Saarland
+state-11 = Berlin
+state-12 = Brandenburg
+state-13 = Mecklenburg-Vorpommern
+state-14 = Sachsen
+state-15 = Sachsen-Anhalt
+state-16 = Thüringen
+administration-municipality = Gemeinden und Städte
+administration-municipal-association = Gemeindeverbände
+administration-district = Landkreise
+administration-region = Regionen
+administration-state = Länder
+level-eu = Europäische Union
+level-federal = Bund
+level-state = Land
+level-municipal = Kommune
+fork-technical = technische Ableitung
+fork-variant = Variante
+dependency-requires = Setzt voraus
+dependency-recommends = Empfiehlt
+dependency-conflicts = Verträgt sich nicht mit
+document-application = Anträge
+document-form = Formulare
+document-evidence = Nachweise
+document-notice = Bescheide
+document-record = Aktenstücke
+document-payment = Zahlungen
+document-message = Nachrichten
+document-other = Weitere
+cost-one-off = Einmalig
+cost-yearly = Jährlich
+cost-per-case = Je Fall
+kind-municipality = Kommune
+kind-municipal-association = Gemeindeverband
+kind-district = Landkreis
+kind-region = Region
+kind-state = Land
+kind-federal = Bund
+kind-working-group = Arbeitskreis
+kind-public-it-provider = Öffentlicher IT-Dienstleister
+kind-vendor = Anbieter
+kind-other = Andere
+control-data = Daten
+control-operation = Betrieb
+control-keys = Schlüssel
+control-access = Administrativer Zugriff
+control-continuity = Weiterbetrieb im Notfall
+sov-SOV-1 = Strategische Souveränität
+sov-SOV-2 = Recht und Gerichtsbarkeit
+sov-SOV-3 = Daten und KI
+sov-SOV-4 = Betrieb
+sov-SOV-5 = Lieferkette
+sov-SOV-6 = Technik
+sov-SOV-7 = Sicherheit und Regeltreue
+sov-SOV-8 = Umwelt und Nachhaltigkeit

@@ -1,0 +1,500 @@
+# The words of the interface. Both languages have the same keys; a test compares them.
+
+## The frame
+
+site-name = Blueprint registry
+skip-link = Skip to content
+nav-main = Main navigation
+nav-footer = About these pages
+nav-blueprints = Blueprints
+nav-reference = API reference
+nav-accessibility = Accessibility
+nav-privacy = Privacy
+nav-notices = Licence notices
+other-language = Deutsch
+yes = Yes
+no = No
+days =
+    { $n ->
+        [one] one day
+       *[other] { $number } days
+    }
+plain-number = { $number }
+
+## Start page
+
+home-heading = Home
+home-title = What others have solved need not be invented again
+home-lead = A blueprint describes how a municipality delivers a service digitally: process, law, security, vendors and rollout. Look for one that suits you, use it as it is or derive your own from it.
+home-figures = In the registry
+figure-blueprints = Blueprints
+figure-organisations = Organisations
+home-newest = Recently updated
+home-empty = No blueprint has been published yet.
+home-all = See all blueprints
+
+## Search
+
+search-label = Which service are you looking for?
+search-button = Search
+search-hint = For example “Parkausweis für Handwerker” or a service key
+results-title = Blueprints
+results-title-for = Search for “{ $value }”
+results-count =
+    { $n ->
+        [one] 1 blueprint
+       *[other] { $number } blueprints
+    }
+results-narrow = Narrow and sort
+results-sort = Sort by
+sort-relevance = Best match first
+sort-updated = Last updated first
+sort-name = Title
+results-apply = Apply selection
+results-active = Chosen filters
+results-remove = Remove filter:
+results-clear = Remove all filters
+results-empty = No blueprint was found for this.
+results-help-words = Try other or fewer words.
+results-help-spelling = Check the spelling. German umlauts may also be written ae, oe and ue.
+results-help-filters = Remove filters if any are chosen.
+results-help-all = See all blueprints
+paging-label = Pages
+paging-page = Page { $number }
+paging-previous = Previous page
+paging-next = Next page
+card-updated = updated on
+card-excerpt = Found in:
+
+## Facets
+
+facet-owner = Publisher
+facet-state = State (Land)
+facet-service = Service key
+facet-keyword = Keyword
+facet-license = Licence
+facet-vendor = Vendor
+facet-min-seal = Minimum sovereignty level
+facet-protection-need = Highest protection need
+facet-trust-level = Level of assurance
+facet-target-group = Target group
+facet-channel = Digital throughout
+facet-kind = Kind of publisher
+facet-channel-digital = Fully digital
+facet-channel-breaks = With steps that are not digital
+seal-level = SEAL { $value }
+
+## Versions
+
+version-name = Version { $value }
+version-published = published on
+version-yanked = This version has been yanked.
+version-yanked-reason = Reason:
+version-other = You are not looking at the latest. The latest is version { $value }.
+version-to-latest = To the latest version
+versions-about = A published version never changes. The checksum (SHA-256) shows that a document is unaltered.
+versions-caption =
+    { $n ->
+        [one] One version
+       *[other] { $number } versions, newest first
+    }
+versions-version = Version
+versions-shown = (shown here)
+versions-published = Published
+versions-changes = What changed
+versions-digest = Checksum
+versions-document = Document
+versions-download = Download
+versions-older = Older versions
+
+## Tabs of a blueprint
+
+tabs-label = Parts of this blueprint
+tab-overview = Overview
+tab-process = Process
+tab-security = Security
+tab-vendors = Vendors and sovereignty
+tab-versions = Versions
+
+## Overview
+
+overview-download = Download the document (JSON)
+overview-fork = Start your own fork
+overview-overdue = The day by which this blueprint was to be reviewed has passed. Ask the contact whether it is current.
+overview-description = What the blueprint solves
+overview-changes = New in this version
+overview-service = Which service it is about
+overview-scope = Scope
+overview-where = Where it can be used
+overview-law = Legal bases
+overview-costs = Costs of rollout and operation
+overview-operations = Operation
+overview-bound = Other blueprints and files
+overview-contacts = Contacts
+overview-about = About this blueprint
+overview-parameters = Parameters
+overview-parameters-about = Your municipality sets these values itself, without forking the blueprint.
+overview-parameters-caption =
+    { $n ->
+        [one] One parameter
+       *[other] { $number } parameters
+    }
+parameter-title = Parameter
+parameter-default = Default
+parameter-binding = Freedom of choice
+overview-rollout = Rollout
+rollout-caption = Steps of the rollout
+rollout-step = Step
+rollout-responsible = Responsible
+rollout-effort = Effort in person days
+overview-extensions = Extensions and sources
+overview-extensions-about = Further entries of the publisher. The registry does not interpret them.
+overview-lineage = Origin and forks
+lineage-upstream = Forked from
+lineage-no-forks = Nothing has been forked from this blueprint yet.
+lineage-forks =
+    { $n ->
+        [one] One blueprint has been forked from this one:
+       *[other] { $number } blueprints have been forked from this one:
+    }
+overview-how-to-fork = How to fork
+fork-about = A fork is a blueprint of your own. It remembers from which version it comes. With an access token of your organisation you create it by this command:
+fork-placeholders = Replace IHRE-KOMMUNE by the name of your organisation in the registry, and the dots by the reason for the fork.
+service-target = Target groups
+service-keys = Service keys
+service-verified = verified
+service-unverified = not verified
+service-ozg = OZG number
+service-fim = FIM modules
+service-typing = Typing
+service-trust = Level of assurance
+service-maturity = Maturity of the online service
+scope-in = Covered
+scope-out = Not covered
+where-states = States (Länder)
+where-kinds = Administrations
+where-population = Population
+where-prerequisites = Prerequisites
+population = { $value } inhabitants
+population-from = from { $value } inhabitants
+population-to = up to { $value } inhabitants
+law-other = Others
+operations-hosting = Suitable forms of operation
+operations-interfaces = Interfaces
+operations-rto = Runs again after at most
+operations-rpo = Loss of data at most
+bound-attachments = Attachments
+about-maintainer = Maintained by
+about-review = Next review
+about-end = Maintenance ends on
+about-funding = Funding of the maintenance
+about-updated = Last updated
+about-license = Licence
+about-keywords = Keywords
+about-digest = Checksum (SHA-256)
+
+## Process
+
+process-steps =
+    { $n ->
+        [one] The process has one step.
+       *[other] The process has { $number } steps.
+    }
+process-how = The table lists them in order. A new group begins where another role takes over.
+process-roles = Who takes part
+process-table = The steps
+process-caption = Steps of the process by role
+process-number = No.
+process-step = Step
+process-channel = Channel
+process-papers = Documents
+process-rules = Law and security
+process-next = Next
+process-role = Role:
+process-inputs = Needed:
+process-outputs = Result:
+process-condition = if:
+process-end = End
+process-optional = may be left out
+process-time = Work: { $value }
+process-waiting = Waiting: { $value }
+process-documents = Documents in the process
+
+## Security
+
+security-protection = Protection needs
+security-protection-about = The protection need says how much harm an incident would do.
+security-protection-caption = Protection need for each basic value
+security-value = Basic value
+security-need = Protection need
+security-confidentiality = Confidentiality
+security-integrity = Integrity
+security-availability = Availability
+security-requirements = Security requirements
+security-none = This blueprint names no security requirements.
+security-caption =
+    { $n ->
+        [one] One requirement
+       *[other] { $number } requirements and where they stand in catalogues
+    }
+security-requirement = Requirement
+security-obligation = Obligation
+security-controls = Controls
+security-responsible = Responsible
+security-verification = Verification
+privacy-data = Personal data
+privacy-special = Special category under Art. 9 GDPR
+privacy-ordinary = No special category stated
+privacy-retention = Retention: { $value }
+privacy-grounds = Legal bases of the processing
+privacy-dpia = Impact assessment needed
+
+## Vendors and sovereignty
+
+vendors-control = Who has control?
+vendors-control-none = This blueprint says nothing about it.
+vendors-control-caption = Control over data and operation
+vendors-control-over = Over what
+vendors-control-by = Who decides
+vendors-control-note = Explanation
+vendors-rto = runs again after at most { $value }
+vendors-rpo = loss of data at most { $value }
+vendors-seal = What products must reach at least
+vendors-seal-about = SEAL 0 to 4 are the sovereignty levels of the EU framework; 4 is the highest.
+vendors-seal-caption = Minimum level by objective
+vendors-objective = Objective
+vendors-level = Level
+vendors-points = Points
+vendors-evidence = Evidence
+vendors-exit = Changing the vendor
+exit-formats = Export formats
+exit-notice = Notice period
+exit-transition = Transition takes at most
+exit-retrieval = Data can be fetched afterwards for
+exit-tested = Change last tried on
+exit-locations = Countries allowed for data
+vendors-products = Products
+vendors-none = This blueprint names no products.
+vendors-about = Tests were done by other organisations. What the vendor declares stands apart from them and does not count as a test.
+vendors-tests = Tests by other organisations
+vendors-no-tests = There is no test of this product.
+vendors-declarations = Declarations of the vendor
+vendors-assessment = Self-assessment of sovereignty { $value }
+product-license = Licence
+vendor-seat = Seat (country)
+vendor-parent = Seat of the parent company (country)
+product-deployment = Forms of operation
+product-locations = Data lie in
+product-keys = Keys are kept by
+product-third-country = Access from third countries
+product-exposed = Foreign law may force access
+product-not-exposed = According to the vendor, foreign law cannot force access
+product-procurement = Procurement
+product-certificate = Certificate
+product-own-tests = The vendor’s own tests
+certificate-type = type { $value }
+certificate-until = valid until { $value }
+test-no-result = Without an overall result
+test-by = Tested by: { $value }
+test-on = Tested on
+test-expires = Counts until
+test-expired = { $value } (expired)
+test-environment = Environment
+test-version = Version of the blueprint tested
+test-findings = Findings
+
+## Problems
+
+problem-about = This is how the API reports this case:
+problem-type = Type
+problem-status = Status
+problem-home = To the start page
+problem-search = Search blueprints
+
+## Accessibility
+
+a11y-lead = This page describes what the software does for accessibility. The legal accessibility statement is made by the body that operates this registry.
+a11y-built = What the pages are built for
+a11y-built-1 = The aim is WCAG 2.2, level AA.
+a11y-built-2 = Everything can be reached by keyboard and works without scripts. Focus is visible. Headings, regions and tables are marked up.
+a11y-built-3 = The pages follow your setting for light, dark and high-contrast display. At a width of 320 pixels no content is lost.
+a11y-checked = How it is checked
+a11y-checked-1 = Before every release of the software an automatic test opens the pages in both languages, light and dark, and checks them with the tool axe-core, contrast included.
+a11y-checked-2 = An automatic test does not find every barrier. The software has not yet been tested by people with disabilities.
+a11y-limits = Known limits
+a11y-limits-1 = Wide tables scroll sideways on narrow screens.
+a11y-limits-2 = The texts of blueprints are written by their publishers. Some exist in German only.
+a11y-limits-3 = There is no content in easy language or in German sign language.
+
+## Privacy
+
+privacy-lead = This page describes which data the software processes when you visit the pages. It does not replace the privacy notice of the operator.
+privacy-cookie = Cookie
+privacy-cookie-1 = There is a single cookie. It is named “lang” and remembers the language for a year. It is set only when you switch the language.
+privacy-requests = Connections to others
+privacy-requests-1 = The pages load nothing from other servers: no fonts, no pictures, no scripts, no statistics. Links to other sites lead there only when you follow them.
+privacy-address = Your internet address
+privacy-address-1 = To prevent overload, the software counts requests by internet address. This happens in memory only.
+privacy-address-2 = Requests may be written to an operating log. The operator decides how long it is kept.
+privacy-content = Content of the registry
+privacy-content-1 = Blueprints are public. Their contacts are functional addresses, not persons.
+privacy-content-2 = Reading needs no account.
+
+## Codes of the document
+
+channel-digital = digital
+channel-automated = automated
+channel-paper = on paper
+channel-phone = by phone
+channel-in-person = in person
+channel-post = by post
+node-start-event = Start
+node-end-event = End
+node-intermediate-event = Intermediate event
+node-task = Task
+node-subprocess = Subprocess
+node-exclusive-gateway = Decision: exactly one way
+node-parallel-gateway = Parallel: all ways at once
+node-inclusive-gateway = Decision: one or several ways
+node-event-gateway = Waiting for the first event
+role-applicant = Applicants
+role-authority = Authorities
+role-third-party = Third parties
+role-system = Systems
+binding-fixed = fixed
+binding-recommended = recommended
+binding-free = free
+protection-normal = normal
+protection-high = high
+protection-very-high = very high
+obligation-must = must
+obligation-should = should
+obligation-may = may
+responsible-municipality = Municipality
+responsible-operator = Operator
+responsible-vendor = Vendor
+responsible-shared = Shared
+verification-document = Document
+verification-test = Test
+verification-audit = Audit
+verification-certificate = Certificate
+catalogue-bsi-grundschutz-pp = Grundschutz++
+catalogue-bsi-it-grundschutz-2023 = IT-Grundschutz 2023
+catalogue-iso-27001-2022 = ISO/IEC 27001:2022
+catalogue-bsi-c5-2020 = BSI C5:2020
+catalogue-bsi-c5-2025 = BSI C5:2025
+catalogue-wiba = WiBA
+catalogue-other = Another catalogue
+holder-municipality = Municipality
+holder-public-provider = Public IT provider
+holder-regional-provider = Regional provider
+holder-national = Provider in Germany
+holder-eu = Provider in the EU
+holder-third-country = Provider from a third country
+deployment-on-premises = On premises
+deployment-public-provider = At a public IT provider
+deployment-private-cloud = Private cloud
+deployment-public-cloud = Public cloud
+keys-provider = the provider
+keys-byok = the provider, with the customer’s own key (BYOK)
+keys-hyok = the customer, outside of the provider (HYOK)
+keys-customer = the customer
+contract-evb-it-cloud = EVB-IT Cloud
+contract-evb-it-service = EVB-IT Service
+contract-evb-it-system = EVB-IT System
+contract-evb-it-dienstvertrag = EVB-IT Dienstvertrag
+contract-evb-it-ueberlassung-a = EVB-IT Überlassung Typ A
+contract-evb-it-ueberlassung-b = EVB-IT Überlassung Typ B
+contract-evb-it-pflege-s = EVB-IT Pflege S
+contract-in-house = In-house award
+contract-municipal-cooperation = Intermunicipal cooperation
+contract-other = Another contract
+scheme-bsi-c5 = BSI C5
+scheme-iso-27001 = ISO/IEC 27001
+scheme-bsi-it-grundschutz = BSI IT-Grundschutz
+scheme-eucs = EUCS
+scheme-secnumcloud = SecNumCloud
+scheme-other = Another certificate
+environment-pilot = Pilot operation
+environment-production = Production
+result-passed = Passed.
+result-passed-with-findings = Passed with findings.
+result-failed = Failed.
+status-met = Met
+status-partial = Partially met
+status-unmet = Not met
+status-untested = Not tested
+framework-eu-csf-1-2-1 = (EU Cloud Sovereignty Framework 1.2.1)
+framework-eu-csf-2026-06 = (EU Cloud Sovereignty Framework, June 2026)
+target-citizen = Citizens
+target-business = Businesses
+target-administration = Administrations
+trust-low = low
+trust-substantial = substantial
+trust-high = high
+maturity-ozg-1-1 = OZG maturity model 1.1
+maturity-ozg-2-0 = OZG maturity model 2.0
+state-01 = Schleswig-Holstein
+state-02 = Hamburg
+state-03 = Lower Saxony
+state-04 = Bremen
+state-05 = North Rhine-Westphalia
+state-06 = Hesse
+state-07 = Rhineland-Palatinate
+state-08 = Baden-Württemberg
+state-09 = Bavaria
+state-10 = Saarland
+state-11 = Berlin
+state-12 = Brandenburg
+state-13 = Mecklenburg-Western Pomerania
+state-14 = Saxony
+state-15 = Saxony-Anhalt
+state-16 = Thuringia
+administration-municipality = Municipalities
+administration-municipal-association = Municipal associations
+administration-district = Districts
+administration-region = Regions
+administration-state = States (Länder)
+level-eu = European Union
+level-federal = Federation
+level-state = State (Land)
+level-municipal = Municipality
+fork-technical = technical fork
+fork-variant = variant
+dependency-requires = Requires
+dependency-recommends = Recommends
+dependency-conflicts = Conflicts with
+document-application = Applications
+document-form = Forms
+document-evidence = Evidence
+document-notice = Notices
+document-record = Records
+document-payment = Payments
+document-message = Messages
+document-other = Others
+cost-one-off = One-off
+cost-yearly = Yearly
+cost-per-case = Per case
+kind-municipality = Municipality
+kind-municipal-association = Municipal association
+kind-district = District
+kind-region = Region
+kind-state = State (Land)
+kind-federal = Federation
+kind-working-group = Working group
+kind-public-it-provider = Public IT provider
+kind-vendor = Vendor
+kind-other = Other
+control-data = Data
+control-operation = Operation
+control-keys = Keys
+control-access = Administrative access
+control-continuity = Continuity in an emergency
+sov-SOV-1 = Strategic sovereignty
+sov-SOV-2 = Legal and jurisdictional sovereignty
+sov-SOV-3 = Data and AI
+sov-SOV-4 = Operational sovereignty
+sov-SOV-5 = Supply chain
+sov-SOV-6 = Technology
+sov-SOV-7 = Security and compliance
+sov-SOV-8 = Environmental sustainability

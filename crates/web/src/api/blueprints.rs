@@ -1,0 +1,120 @@
+//! Finding blueprints, and one at a glance.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use blueprint::Message;
+use registry::{Facet, Find, Sort, find, overview};
+
+use super::{
+    paging::{cursor, limit, next_cursor, next_link},
+    parameters::{Blueprint, Parameters},
+    shape,
+};
+use crate::{
+    pages,
+    problem::Problem,
+    state::{State, blocking},
+};
+
+/// Finds and lists blueprints. Several values of one facet widen, different facets narrow.
+#[utoipa::path(
+    get, path = "/api/v1/blueprints", tag = "blueprints",
+    params(
+        ("q" = Option<String>, Query, description = "words to search for; all must match, or the best partial matches are given"),
+        ("owner" = Option<Vec<String>>, Query, description = "slug of the owning organisation"),
+        ("state" = Option<Vec<String>>, Query, description = "Land code, 01 to 16"),
+        ("service" = Option<Vec<String>>, Query, description = "Leistungsschlüssel, 14 digits"),
+        ("keyword" = Option<Vec<String>>, Query, description = "keyword"),
+        ("license" = Option<Vec<String>>, Query, description = "SPDX expression"),
+        ("vendor" = Option<Vec<String>>, Query, description = "slug of a vendor"),
+        ("min_seal" = Option<Vec<String>>, Query, description = "smallest SEAL that the blueprint demands, 0 to 4"),
+        ("protection_need" = Option<Vec<String>>, Query, description = "normal, high or very_high; the highest of the three"),
+        ("trust_level" = Option<Vec<String>>, Query, description = "low, substantial or high"),
+        ("target_group" = Option<Vec<String>>, Query, description = "citizen, business or administration"),
+        ("channel" = Option<Vec<String>>, Query, description = "digital, or breaks when a step is not digital"),
+        ("kind" = Option<Vec<String>>, Query, description = "kind of the owning organisation"),
+        ("sort" = Option<String>, Query, description = "relevance (default with q), updated (default without) or name"),
+        ("limit" = Option<u32>, Query, description = "1 to 100, default 20", minimum = 1, maximum = 100),
+        ("cursor" = Option<String>, Query, description = "next_cursor of an earlier page"),
+    ),
+    responses(
+        (status = 200, body = wire::BlueprintPage, headers(("Link" = String, description = "rel=\"next\", with every filter kept"))),
+        (status = 400, body = wire::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list(
+    request: HttpRequest,
+    state: web::Data<State>,
+    parameters: Parameters,
+) -> Result<HttpResponse, Problem> {
+    let wanted = wanted(&parameters, pages::language(&request))?;
+    let page = blocking(move || find(&state.registry, &wanted)).await?;
+    let next = page.next.map(|offset| next_cursor("found", offset));
+    let facets = page.facets.into_iter().map(|(facet, counts)| {
+        let counts = counts.into_iter().map(|(value, count)| wire::FacetCount { value, count });
+        (facet.as_str().to_owned(), counts.collect())
+    });
+    let mut response = HttpResponse::Ok();
+    // Highlights are of the language asked for.
+    response.append_header((header::VARY, "accept-language"));
+    if let Some(link) = next.as_ref().and_then(|next| next_link(request.path(), &parameters, next))
+    {
+        response.insert_header((header::LINK, link));
+    }
+    Ok(response.json(wire::BlueprintPage {
+        items: page.items.into_iter().map(shape::item).collect(),
+        total: page.total,
+        next_cursor: next,
+        facets: facets.collect(),
+    }))
+}
+
+fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Problem> {
+    let mut known = vec!["q", "sort", "limit", "cursor"];
+    known.extend(Facet::ALL.iter().map(|facet| facet.as_str()));
+    parameters.only(&known)?;
+    let text = parameters.get("q").map(str::to_owned);
+    let filters = parameters.0.iter().filter_map(|(name, value)| {
+        let facet = name.parse::<Facet>().ok()?;
+        Some((facet, value.clone()))
+    });
+    let sort = match (parameters.get("sort"), &text) {
+        (Some("relevance"), _) | (None, Some(_)) => Sort::Relevance,
+        (Some("updated"), _) | (None, None) => Sort::Updated,
+        (Some("name"), _) => Sort::Name,
+        (Some(other), _) => {
+            return Err(Problem::at(
+                "parameter-value",
+                "/sort",
+                Message::new(
+                    format!("„sort“ ist relevance, updated oder name, nicht „{other}“."),
+                    format!("“sort” is relevance, updated or name, not “{other}”."),
+                ),
+            ));
+        }
+    };
+    Ok(Find {
+        filters: filters.collect(),
+        text,
+        sort,
+        lang,
+        offset: cursor(parameters, "found")?.unwrap_or(0),
+        limit: usize::try_from(limit(parameters)?).unwrap_or(20),
+    })
+}
+
+/// A blueprint at a glance.
+#[utoipa::path(
+    get, path = "/api/v1/blueprints/{owner}/{name}", tag = "blueprints",
+    params(("owner" = String, Path, description = "slug of the organisation"), ("name" = String, Path, description = "name of the blueprint")),
+    responses(
+        (status = 200, body = wire::BlueprintSummary),
+        (status = 404, body = wire::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn summary(
+    state: web::Data<State>,
+    id: Blueprint,
+) -> Result<HttpResponse, Problem> {
+    let overview = blocking(move || overview(&state.registry, &id.0)).await?;
+    Ok(HttpResponse::Ok().json(shape::summary(&overview)))
+}

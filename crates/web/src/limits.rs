@@ -1,0 +1,131 @@
+//! How often a caller may ask: by kind of act, for each token or address.
+
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::Arc,
+};
+
+use actix_web::{
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web,
+};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock as _, DefaultClock},
+};
+
+use crate::problem::{Problem, kinds};
+
+/// Requests per second and caller; four times as many at once.
+#[derive(Clone, Copy, Debug)]
+pub struct RateLimits {
+    pub read: NonZeroU32,
+    /// Reads that search.
+    pub search: NonZeroU32,
+    pub write: NonZeroU32,
+}
+
+impl Default for RateLimits {
+    fn default() -> Self {
+        let per_second = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        Self { read: per_second(200), search: per_second(50), write: per_second(25) }
+    }
+}
+
+/// The limiters of one server.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    read: DefaultKeyedRateLimiter<Caller>,
+    search: DefaultKeyedRateLimiter<Caller>,
+    write: DefaultKeyedRateLimiter<Caller>,
+    /// All tokens that one address sends together: invented ones must not each get a fresh allowance.
+    address: DefaultKeyedRateLimiter<Caller>,
+}
+
+/// Who asks: a token by its hash, or an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Caller {
+    Token(u64),
+    Address(Option<IpAddr>),
+}
+
+/// More callers than this are only remembered while they are limited.
+const MOST_CALLERS: usize = 50_000;
+
+impl Limits {
+    pub(crate) fn new(limits: RateLimits) -> Self {
+        let limiter = |per_second: NonZeroU32| {
+            let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(3));
+            RateLimiter::keyed(Quota::per_second(per_second).allow_burst(burst))
+        };
+        let several = NonZeroU32::MIN.saturating_add(7);
+        Self {
+            read: limiter(limits.read),
+            search: limiter(limits.search),
+            write: limiter(limits.write),
+            address: limiter(limits.read.saturating_mul(several)),
+        }
+    }
+
+    /// Seconds to wait, when the caller has used up what it may.
+    fn check(&self, request: &ServiceRequest) -> Result<(), u64> {
+        let limiter = match *request.method() {
+            Method::GET | Method::HEAD | Method::OPTIONS if searches(request.path()) => {
+                &self.search
+            }
+            Method::GET | Method::HEAD | Method::OPTIONS => &self.read,
+            _ => &self.write,
+        };
+        let address = Caller::Address(request.peer_addr().map(|address| address.ip()));
+        match request.headers().get(header::AUTHORIZATION) {
+            Some(token) => {
+                take(&self.address, address)?;
+                take(limiter, Caller::Token(hash(token.as_bytes())))
+            }
+            None => take(limiter, address),
+        }
+    }
+}
+
+fn take(limiter: &DefaultKeyedRateLimiter<Caller>, caller: Caller) -> Result<(), u64> {
+    if MOST_CALLERS < limiter.len() {
+        limiter.retain_recent();
+    }
+    let wait = |busy: governor::NotUntil<_>| busy.wait_time_from(DefaultClock::default().now());
+    limiter.check_key(&caller).map_err(|busy| wait(busy).as_secs() + 1)
+}
+
+/// Where a request asks the index.
+fn searches(path: &str) -> bool {
+    matches!(path, "/api/v1/blueprints" | "/blaupausen")
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+pub(crate) async fn limit(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse, actix_web::Error> {
+    let limits = request.app_data::<web::Data<Option<Limits>>>().cloned();
+    if let Some(limits) = limits.as_ref().and_then(|limits| limits.get_ref().as_ref())
+        && let Err(seconds) = limits.check(&request)
+    {
+        let problem = Problem::new(&kinds::TOO_MANY_REQUESTS).retry_after(seconds);
+        return Ok(request.error_response(problem));
+    }
+    next.call(request).await
+}
+
+/// No limits at all, or these.
+pub(crate) fn shared(limits: Option<RateLimits>) -> web::Data<Option<Limits>> {
+    web::Data::from(Arc::new(limits.map(Limits::new)))
+}

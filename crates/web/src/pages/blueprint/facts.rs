@@ -1,0 +1,71 @@
+//! Lists of facts: a name and what is said under it. A fact that nothing is said about is left out.
+
+use blueprint::document::Localised;
+
+use crate::pages::{format, phrase::Phrase, text::Text};
+
+/// A name and what is said under it.
+#[derive(Debug)]
+pub(super) struct Fact {
+    pub(super) label: Phrase,
+    pub(super) values: Vec<Phrase>,
+}
+
+/// Facts in the order in which they were added.
+#[derive(Debug)]
+pub(super) struct Facts {
+    t: Text,
+    list: Vec<Fact>,
+}
+
+impl Facts {
+    pub(super) fn new(t: Text) -> Self {
+        Self { t, list: Vec::new() }
+    }
+
+    pub(super) fn done(self) -> Vec<Fact> {
+        self.list
+    }
+
+    pub(super) fn all(&mut self, label: impl Into<Phrase>, values: Vec<Phrase>) {
+        if !values.is_empty() {
+            self.list.push(Fact { label: label.into(), values });
+        }
+    }
+
+    pub(super) fn one(&mut self, label: impl Into<Phrase>, value: Option<Phrase>) {
+        self.all(label, value.into_iter().collect());
+    }
+
+    pub(super) fn text(&mut self, label: impl Into<Phrase>, value: Option<&Localised>) {
+        self.one(label, Phrase::maybe(value, self.t.lang));
+    }
+
+    pub(super) fn plain(&mut self, label: impl Into<Phrase>, value: Option<String>) {
+        self.one(label, value.map(Phrase::plain));
+    }
+
+    pub(super) fn day(&mut self, label: impl Into<Phrase>, value: Option<&str>) {
+        self.plain(label, value.map(|day| format::day(day, self.t.lang)));
+    }
+
+    pub(super) fn duration(&mut self, label: impl Into<Phrase>, value: Option<&str>) {
+        self.plain(label, value.map(|iso| format::duration(iso, self.t.lang)));
+    }
+
+    /// A number of days.
+    pub(super) fn days(&mut self, label: impl Into<Phrase>, value: Option<u32>) {
+        self.plain(label, value.map(|days| self.t.n("days", &days)));
+    }
+
+    /// Codes of the document by their names.
+    pub(super) fn codes<'a>(
+        &mut self,
+        label: impl Into<Phrase>,
+        kind: &str,
+        codes: impl IntoIterator<Item = &'a str>,
+    ) {
+        let names = codes.into_iter().map(|code| Phrase::plain(self.t.code(kind, code))).collect();
+        self.all(label, names);
+    }
+}

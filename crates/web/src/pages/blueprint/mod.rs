@@ -1,0 +1,268 @@
+//! The pages of one blueprint: overview, process, security, vendors, versions.
+//!
+//! Each shows one version, the latest unless `?version=` names another. Reading happens here once for all of them; the
+//! pages themselves are functions of what was read.
+
+mod facts;
+mod overview;
+mod process;
+mod security;
+mod vendors;
+mod versions;
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use askama::Template;
+use blueprint::{BlueprintId, Document, VersionRef};
+use registry::{Overview, Refused, Registry, StoreError, VersionRecord};
+use semver::Version;
+
+use super::{
+    format,
+    frame::{self, Frame, Place},
+    get,
+    phrase::Phrase,
+    text::Text,
+    visit::Visit,
+};
+use crate::{
+    problem::{Problem, kinds},
+    state::{State, blocking},
+};
+
+/// What was read of a blueprint for a page of it.
+#[derive(Debug)]
+pub(super) struct Reading {
+    overview: Overview,
+    record: VersionRecord,
+    document: Document,
+    /// Microseconds since the Unix epoch.
+    now: i64,
+}
+
+/// What all pages of a blueprint begin with.
+#[derive(Debug)]
+struct Masthead {
+    t: Text,
+    id: String,
+    owner: String,
+    owner_href: String,
+    title: Phrase,
+    summary: Phrase,
+    version: String,
+    published: String,
+    published_iso: String,
+    /// The latest version and the address of this page for it, when another is shown.
+    latest: Option<Chosen>,
+    yanked: Option<String>,
+    tabs: Vec<Tab>,
+}
+
+#[derive(Debug)]
+struct Chosen {
+    version: String,
+    href: String,
+}
+
+#[derive(Debug)]
+struct Tab {
+    href: String,
+    label: String,
+    current: bool,
+}
+
+/// A tab of a blueprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    Overview,
+    Process,
+    Security,
+    Vendors,
+    Versions,
+}
+
+impl View {
+    const ALL: [Self; 5] =
+        [Self::Overview, Self::Process, Self::Security, Self::Vendors, Self::Versions];
+
+    /// The end of the address.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Process => "/prozess",
+            Self::Security => "/sicherheit",
+            Self::Vendors => "/anbieter",
+            Self::Versions => "/versionen",
+        }
+    }
+
+    fn label(self, t: Text) -> String {
+        match self {
+            Self::Overview => t.get("tab-overview"),
+            Self::Process => t.get("tab-process"),
+            Self::Security => t.get("tab-security"),
+            Self::Vendors => t.get("tab-vendors"),
+            Self::Versions => t.get("tab-versions"),
+        }
+    }
+}
+
+pub(super) fn configure(cfg: &mut web::ServiceConfig) {
+    const BASE: &str = "/blaupausen/{owner}/{name}";
+    let path = |view: View| format!("{BASE}{}", view.path());
+    cfg.route(&path(View::Overview), get().to(overview))
+        .route(&path(View::Process), get().to(process))
+        .route(&path(View::Security), get().to(security))
+        .route(&path(View::Vendors), get().to(vendors))
+        .route(&path(View::Versions), get().to(versions));
+}
+
+type Names = web::Path<(String, String)>;
+type Answer = Result<HttpResponse, Problem>;
+
+async fn overview(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    show(visit, &names, &state, overview::page).await
+}
+
+async fn process(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    show(visit, &names, &state, process::page).await
+}
+
+async fn security(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    show(visit, &names, &state, security::page).await
+}
+
+async fn vendors(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    show(visit, &names, &state, vendors::page).await
+}
+
+async fn versions(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    let (id, reference) = wanted(&visit, &names)?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = blocking(move || {
+        let before = visit.parameter("before").and_then(|version| VersionRef::exact(version).ok());
+        let some = registry::versions(&registry, &id, before.as_ref(), versions::PER_PAGE)?;
+        let reading = Reading::of(&registry, &id, reference, now)?;
+        Ok::<_, Refused>(versions::page(&visit, &reading, &some))
+    })
+    .await?;
+    Ok(frame::html(StatusCode::OK, &page))
+}
+
+async fn show<P: Template + Send + 'static>(
+    visit: Visit,
+    names: &Names,
+    state: &web::Data<State>,
+    page: fn(&Visit, &Reading) -> P,
+) -> Answer {
+    let (id, reference) = wanted(&visit, names)?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = blocking(move || {
+        let reading = Reading::of(&registry, &id, reference, now)?;
+        Ok::<_, Refused>(page(&visit, &reading))
+    })
+    .await?;
+    Ok(frame::html(StatusCode::OK, &page))
+}
+
+/// What the address names. What can name no blueprint or no version is not there.
+fn wanted(visit: &Visit, names: &Names) -> Result<(BlueprintId, Option<VersionRef>), Problem> {
+    let (Ok(owner), Ok(name)) = (names.0.parse(), names.1.parse()) else {
+        return Err(Problem::new(&kinds::NOT_FOUND));
+    };
+    let reference = match visit.parameter("version").map(str::parse) {
+        Some(Err(_)) => return Err(Problem::new(&kinds::NOT_FOUND)),
+        Some(Ok(reference)) => Some(reference),
+        None => None,
+    };
+    Ok((BlueprintId::new(owner, name), reference))
+}
+
+impl Reading {
+    fn of(
+        registry: &Registry,
+        id: &BlueprintId,
+        reference: Option<VersionRef>,
+        now: i64,
+    ) -> Result<Self, Refused> {
+        let overview = registry::overview(registry, id)?;
+        let reference =
+            reference.unwrap_or_else(|| VersionRef::Exact(overview.shown.version.clone()));
+        let record = registry::version(registry, id, &reference)?;
+        let (_, bytes) =
+            registry::document(registry, id, &VersionRef::Exact(record.version.clone()))?;
+        let corrupt = || Refused::Store(StoreError::Corrupt { what: "document" });
+        let value = serde_json::from_slice(&bytes.canonical).map_err(|_unreadable| corrupt())?;
+        let document = Document::try_from(&value).map_err(|_unreadable| corrupt())?;
+        Ok(Self { overview, record, document, now })
+    }
+
+    /// Whether a day, given as `YYYY-MM-DD`, is over.
+    fn is_past(&self, day: &str) -> bool {
+        let today = format::today(self.now);
+        day.parse().ok().zip(today).is_some_and(|(day, today): (jiff::civil::Date, _)| day < today)
+    }
+
+    fn id(&self) -> &BlueprintId {
+        &self.record.id
+    }
+
+    /// Where the document of the shown version is had.
+    fn document_href(&self) -> String {
+        document_href(self.id(), &self.record.version)
+    }
+}
+
+fn document_href(id: &BlueprintId, version: &Version) -> String {
+    format!("/api/v1/blueprints/{id}/versions/{version}/document")
+}
+
+impl Masthead {
+    fn new(visit: &Visit, reading: &Reading, view: View) -> Self {
+        let t = visit.t;
+        let id = reading.id();
+        let record = &reading.record;
+        let shown = &reading.overview.shown.version;
+        let base = format!("/blaupausen/{id}");
+        // A version that was asked for stays chosen from tab to tab.
+        let kept = visit.parameter("version").map(|_| record.version.to_string());
+        let tab = |tab: View| Tab {
+            href: address(&format!("{base}{}", tab.path()), kept.as_deref()),
+            label: tab.label(t),
+            current: tab == view,
+        };
+        let latest = (*shown != record.version)
+            .then(|| Chosen { version: shown.to_string(), href: format!("{base}{}", view.path()) });
+        Self {
+            t,
+            id: id.to_string(),
+            owner: reading.overview.owner.name.clone(),
+            owner_href: super::visit::address(
+                "/blaupausen",
+                [("owner", id.owner.as_str())].into_iter(),
+            ),
+            title: Phrase::of(&reading.document.title, t.lang),
+            summary: Phrase::of(&reading.document.summary, t.lang),
+            version: record.version.to_string(),
+            published: format::day_of(record.published_at, t.lang),
+            published_iso: format::iso_day_of(record.published_at),
+            latest,
+            yanked: record.yanked.as_ref().map(|yank| yank.reason.clone()),
+            tabs: View::ALL.into_iter().map(tab).collect(),
+        }
+    }
+
+    fn frame(&self, visit: &Visit, view: View) -> Frame {
+        let title = match view {
+            View::Overview => self.title.text.clone(),
+            other => format!("{}: {}", self.title.text, other.label(self.t)),
+        };
+        Frame::new(visit, title, Place::Blueprints)
+    }
+}
+
+fn address(path: &str, version: Option<&str>) -> String {
+    super::visit::address(path, version.map(|version| ("version", version)).into_iter())
+}
+
+#[cfg(test)]
+mod tests;

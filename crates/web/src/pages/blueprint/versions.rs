@@ -1,0 +1,67 @@
+//! All versions of a blueprint, newest first.
+
+use askama::Template;
+use registry::{VersionPage, VersionRecord};
+
+use super::{Masthead, Reading, View, document_href};
+use crate::pages::{format, frame::Frame, markdown, phrase::Phrase, text::Text, visit::Visit};
+
+pub(super) const PER_PAGE: u32 = 25;
+
+#[derive(Debug, Template)]
+#[template(path = "blueprint/versions.html")]
+pub(super) struct VersionsPage {
+    frame: Frame,
+    t: Text,
+    head: Masthead,
+    total: i64,
+    rows: Vec<Row>,
+    older: Option<String>,
+}
+
+#[derive(Debug)]
+struct Row {
+    version: String,
+    href: String,
+    shown: bool,
+    published: String,
+    published_iso: String,
+    yanked: Option<String>,
+    /// Safe HTML.
+    changes: Option<String>,
+    changes_lang: Option<&'static str>,
+    digest: String,
+    document: String,
+    size: String,
+}
+
+pub(super) fn page(visit: &Visit, reading: &Reading, some: &VersionPage) -> VersionsPage {
+    let head = Masthead::new(visit, reading, View::Versions);
+    VersionsPage {
+        frame: head.frame(visit, View::Versions),
+        t: visit.t,
+        head,
+        total: some.total,
+        rows: some.items.iter().map(|record| row(visit.t, reading, record)).collect(),
+        older: some.next.as_ref().map(|next| visit.address(&[("before", Some(&next.to_string()))])),
+    }
+}
+
+fn row(t: Text, reading: &Reading, record: &VersionRecord) -> Row {
+    let changes = record.changes_de.as_deref();
+    let changes = changes.map(|de| Phrase::either(de, record.changes_en.as_deref(), t.lang));
+    let version = record.version.to_string();
+    Row {
+        href: super::address(&format!("/blaupausen/{}", record.id), Some(&version)),
+        version,
+        shown: record.version == reading.record.version,
+        published: format::day_of(record.published_at, t.lang),
+        published_iso: format::iso_day_of(record.published_at),
+        yanked: record.yanked.as_ref().map(|yank| yank.reason.clone()),
+        changes_lang: changes.as_ref().and_then(|changes| changes.lang),
+        changes: changes.map(|changes| markdown::html(&changes.text)),
+        digest: record.digest.to_string(),
+        document: document_href(&record.id, &record.version),
+        size: format::size(record.size, t.lang),
+    }
+}

@@ -1,0 +1,64 @@
+//! A blueprint in a list.
+
+use registry::{Blueprint, FoundBlueprint};
+
+use super::{format, phrase::Phrase, text::Text};
+
+/// A blueprint as lists show it. `title`, `summary` and `excerpt` are safe HTML.
+#[derive(Clone, Debug)]
+pub(crate) struct Card {
+    pub(crate) href: String,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) title_lang: Option<&'static str>,
+    pub(crate) summary: String,
+    pub(crate) summary_lang: Option<&'static str>,
+    /// Where else the words stand that were looked for.
+    pub(crate) excerpt: Option<String>,
+    pub(crate) version: String,
+    pub(crate) updated: String,
+    pub(crate) updated_iso: String,
+}
+
+impl Card {
+    pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
+        let FoundBlueprint { blueprint, highlights } = found;
+        let marked = |field: &str| {
+            highlights.iter().find(|mark| mark.field == field).map(|mark| mark.html.clone())
+        };
+        let mut card = Self::of(blueprint, t);
+        if let Some(title) = marked("title") {
+            card.title = title;
+        }
+        if let Some(summary) = marked("summary") {
+            card.summary = summary;
+        }
+        // What title and summary show already needs no proof from the depths of the document.
+        let shown = marked("title").is_some() || marked("summary").is_some();
+        card.excerpt = marked("text").filter(|_| !shown);
+        card
+    }
+
+    fn of(blueprint: &Blueprint, t: Text) -> Self {
+        let title = Phrase::either(&blueprint.title_de, blueprint.title_en.as_deref(), t.lang);
+        let summary =
+            Phrase::either(&blueprint.summary_de, blueprint.summary_en.as_deref(), t.lang);
+        let (title_lang, summary_lang) = (title.lang, summary.lang);
+        Self {
+            href: format!("/blaupausen/{}", blueprint.id),
+            id: blueprint.id.to_string(),
+            title: Phrase::plain(title.text).to_string(),
+            title_lang,
+            summary: Phrase::plain(summary.text).to_string(),
+            summary_lang,
+            excerpt: None,
+            version: blueprint
+                .latest
+                .as_ref()
+                .map(|latest| t.with("version-name", &latest.to_string()))
+                .unwrap_or_default(),
+            updated: format::day_of(blueprint.updated_at, t.lang),
+            updated_iso: format::iso_day_of(blueprint.updated_at),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The pages: HTML for people, in German and in English.
+//!
+//! A handler reads through one use case, makes the page's own struct from it, and a template writes that. Templates
+//! hold no rule and no text of their own; everything works without a script, and nothing is loaded from elsewhere.
+
+mod assets;
+mod blueprint;
+mod card;
+mod format;
+mod frame;
+mod home;
+mod legal;
+mod markdown;
+mod phrase;
+mod problems;
+mod results;
+#[cfg(test)]
+mod testing;
+mod text;
+mod visit;
+
+use ::blueprint::Lang;
+use actix_web::{HttpRequest, Route, guard, web};
+
+pub(crate) use frame::{Frame, Place, html};
+pub(crate) use problems::error_page;
+pub(crate) use visit::{Visit, address};
+
+pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
+    cfg.route("/", get().to(home::home))
+        .route("/blaupausen", get().to(results::results))
+        .configure(blueprint::configure)
+        .route("/problems/{slug}", get().to(problems::problem))
+        .route("/probleme/{slug}", get().to(problems::problem))
+        .route("/barrierefreiheit", get().to(legal::accessibility))
+        .route("/datenschutz", get().to(legal::privacy))
+        .route("/favicon.ico", get().to(assets::favicon))
+        .route("/assets/{fingerprint}/{name}", get().to(assets::asset));
+}
+
+/// The language in which the request is answered.
+pub(crate) fn language(request: &HttpRequest) -> Lang {
+    visit::language(request)
+}
+
+/// Whoever may read may also ask for the head alone.
+fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}

@@ -1,0 +1,223 @@
+//! The kinds of problems: one table for the API's `type`, the pages that explain them, and `docs/problems.md`.
+
+/// A kind of problem.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Kind {
+    /// Its page is `/problems/<slug>`.
+    pub(crate) slug: &'static str,
+    pub(crate) status: u16,
+    pub(crate) title: Words,
+    /// What it means and what to do.
+    pub(crate) remedy: Words,
+}
+
+/// The same words in both languages.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) de: &'static str,
+    pub(crate) en: &'static str,
+}
+
+impl Words {
+    pub(crate) fn get(&self, lang: blueprint::Lang) -> &'static str {
+        match lang {
+            blueprint::Lang::De => self.de,
+            blueprint::Lang::En => self.en,
+        }
+    }
+}
+
+const fn words(de: &'static str, en: &'static str) -> Words {
+    Words { de, en }
+}
+
+pub(crate) static INVALID_DOCUMENT: Kind = Kind {
+    slug: "invalid-document",
+    status: 422,
+    title: words("Das Dokument hat Fehler", "The document has faults"),
+    remedy: words(
+        "Jeder Fehler ist mit seiner Stelle und einer Abhilfe genannt. Beheben Sie alle und senden Sie das Dokument erneut. Es wurde nichts gespeichert.",
+        "Every fault is named with its place and a remedy. Mend them all and send the document again. Nothing was stored.",
+    ),
+};
+pub(crate) static INVALID_REQUEST: Kind = Kind {
+    slug: "invalid-request",
+    status: 400,
+    title: words("Die Anfrage ist fehlerhaft", "The request is malformed"),
+    remedy: words(
+        "Eine Angabe in der Adresse, in den Parametern oder im Inhalt der Anfrage ist nicht zulässig. Die genannte Stelle sagt, welche.",
+        "A part of the address, the parameters or the body of the request is not allowed. The place named says which.",
+    ),
+};
+pub(crate) static UNAUTHORISED: Kind = Kind {
+    slug: "unauthorised",
+    status: 401,
+    title: words("Anmeldung erforderlich", "Authentication required"),
+    remedy: words(
+        "Senden Sie ein gültiges Token im Kopf „Authorization: Bearer blp_…“. Abgelaufene und gesperrte Token werden nicht angenommen; die Betriebsstelle stellt neue aus.",
+        "Send a valid token in the header “Authorization: Bearer blp_…”. Expired and revoked tokens are not accepted; the operator issues new ones.",
+    ),
+};
+pub(crate) static FORBIDDEN: Kind = Kind {
+    slug: "forbidden",
+    status: 403,
+    title: words("Keine Berechtigung", "Not permitted"),
+    remedy: words(
+        "Das Token ist gültig, erlaubt diese Handlung aber nicht. In eine Blaupause schreibt nur die Organisation, der sie gehört, und nur mit dem nötigen Recht.",
+        "The token is valid but does not allow this act. Only the organisation that owns a blueprint writes to it, and only with the scope it takes.",
+    ),
+};
+pub(crate) static NOT_FOUND: Kind = Kind {
+    slug: "not-found",
+    status: 404,
+    title: words("Nicht gefunden", "Not found"),
+    remedy: words(
+        "Unter dieser Adresse gibt es nichts. Prüfen Sie die Schreibweise oder suchen Sie nach der Blaupause.",
+        "There is nothing at this address. Check the spelling or search for the blueprint.",
+    ),
+};
+pub(crate) static METHOD_NOT_ALLOWED: Kind = Kind {
+    slug: "method-not-allowed",
+    status: 405,
+    title: words("Diese Handlung gibt es hier nicht", "This act does not exist here"),
+    remedy: words(
+        "Die Adresse ist richtig, kann aber nicht mit dieser Methode aufgerufen werden. Die Schnittstellenbeschreibung unter /docs nennt die möglichen.",
+        "The address is right but cannot be called with this method. The reference at /docs names those that can.",
+    ),
+};
+pub(crate) static VERSION_EXISTS: Kind = Kind {
+    slug: "version-exists",
+    status: 409,
+    title: words(
+        "Diese Version gibt es schon mit anderem Inhalt",
+        "This version exists with other content",
+    ),
+    remedy: words(
+        "Veröffentlichte Versionen ändern sich nicht mehr. Vergeben Sie eine höhere Versionsnummer. Unter „changes“ steht, worin sich beide unterscheiden.",
+        "Published versions do not change any more. Use a higher version number. “changes” says in what both differ.",
+    ),
+};
+pub(crate) static NAME_TAKEN: Kind = Kind {
+    slug: "name-taken",
+    status: 409,
+    title: words("Der Name ist schon vergeben", "The name is taken"),
+    remedy: words("Wählen Sie einen anderen Namen.", "Choose another name."),
+};
+pub(crate) static OVERTAKEN: Kind = Kind {
+    slug: "overtaken",
+    status: 409,
+    title: words("Jemand war schneller", "Somebody was faster"),
+    remedy: words(
+        "Die Blaupause wurde gleichzeitig geändert. Rufen Sie den neuen Stand ab und senden Sie Ihre Anfrage noch einmal. Es wurde nichts von ihr gespeichert.",
+        "The blueprint was changed at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
+    ),
+};
+pub(crate) static KEY_REUSED: Kind = Kind {
+    slug: "idempotency-key-reused",
+    status: 422,
+    title: words(
+        "Der Idempotency-Key gehört zu einer anderen Anfrage",
+        "The Idempotency-Key belongs to another request",
+    ),
+    remedy: words(
+        "Verwenden Sie für jede neue Anfrage einen neuen Schlüssel.",
+        "Use a new key for every new request.",
+    ),
+};
+pub(crate) static PRECONDITION_FAILED: Kind = Kind {
+    slug: "precondition-failed",
+    status: 412,
+    title: words("Der Stand hat sich geändert", "The state has changed"),
+    remedy: words(
+        "Der mit If-Match genannte Stand ist nicht mehr der jetzige. Rufen Sie ihn neu ab und entscheiden Sie noch einmal.",
+        "The state named by If-Match is no longer the present one. Fetch it again and decide anew.",
+    ),
+};
+pub(crate) static TOO_LARGE: Kind = Kind {
+    slug: "too-large",
+    status: 413,
+    title: words("Der Inhalt ist zu groß", "The content is too large"),
+    remedy: words(
+        "Ein Dokument hat höchstens 1 MiB, eine Anlage höchstens 16 MiB. Lagern Sie große Teile als Anlagen aus.",
+        "A document has 1 MiB at most, an attachment 16 MiB. Move large parts into attachments.",
+    ),
+};
+pub(crate) static UNSUPPORTED_MEDIA_TYPE: Kind = Kind {
+    slug: "unsupported-media-type",
+    status: 415,
+    title: words("Dieses Format wird nicht angenommen", "This format is not accepted"),
+    remedy: words(
+        "Senden Sie Dokumente als application/json oder application/yaml und andere Anfragen als application/json.",
+        "Send documents as application/json or application/yaml and other requests as application/json.",
+    ),
+};
+pub(crate) static DIGEST_DIFFERS: Kind = Kind {
+    slug: "digest-differs",
+    status: 422,
+    title: words("Der Fingerabdruck passt nicht zum Inhalt", "The digest does not fit the content"),
+    remedy: words(
+        "Die Adresse einer Anlage ist der SHA-256 ihrer Bytes. Berechnen Sie ihn neu oder laden Sie die richtige Datei hoch.",
+        "The address of an attachment is the SHA-256 of its bytes. Compute it again or upload the right file.",
+    ),
+};
+pub(crate) static TOO_MANY_REQUESTS: Kind = Kind {
+    slug: "too-many-requests",
+    status: 429,
+    title: words("Zu viele Anfragen", "Too many requests"),
+    remedy: words(
+        "Warten Sie so viele Sekunden, wie der Kopf Retry-After nennt, und versuchen Sie es dann erneut.",
+        "Wait as many seconds as the header Retry-After says, then try again.",
+    ),
+};
+pub(crate) static INTERNAL: Kind = Kind {
+    slug: "internal",
+    status: 500,
+    title: words("Unerwarteter Fehler", "Unexpected failure"),
+    remedy: words(
+        "Im Register ist etwas schiefgegangen. Es wurde protokolliert. Versuchen Sie es später erneut oder wenden Sie sich an die Betriebsstelle.",
+        "Something went wrong in the registry. It has been logged. Try again later or turn to the operator.",
+    ),
+};
+pub(crate) static UNAVAILABLE: Kind = Kind {
+    slug: "unavailable",
+    status: 503,
+    title: words("Zurzeit nicht verfügbar", "Unavailable at the moment"),
+    remedy: words(
+        "Die Datenhaltung antwortet gerade nicht. Versuchen Sie es nach der Zeit erneut, die der Kopf Retry-After nennt. Es wurde nichts halb gespeichert.",
+        "The storage does not answer right now. Try again after the time that the header Retry-After says. Nothing was half stored.",
+    ),
+};
+
+/// All of them, for the pages that explain them.
+pub(crate) static KINDS: &[&Kind] = &[
+    &INVALID_DOCUMENT,
+    &INVALID_REQUEST,
+    &UNAUTHORISED,
+    &FORBIDDEN,
+    &NOT_FOUND,
+    &METHOD_NOT_ALLOWED,
+    &VERSION_EXISTS,
+    &NAME_TAKEN,
+    &OVERTAKEN,
+    &KEY_REUSED,
+    &PRECONDITION_FAILED,
+    &TOO_LARGE,
+    &UNSUPPORTED_MEDIA_TYPE,
+    &DIGEST_DIFFERS,
+    &TOO_MANY_REQUESTS,
+    &INTERNAL,
+    &UNAVAILABLE,
+];
+
+/// The kind for a status that came from below, without more being known.
+pub(crate) fn of_status(status: u16) -> &'static Kind {
+    match status {
+        404 => &NOT_FOUND,
+        405 => &METHOD_NOT_ALLOWED,
+        413 => &TOO_LARGE,
+        415 => &UNSUPPORTED_MEDIA_TYPE,
+        400..=499 => &INVALID_REQUEST,
+        503 => &UNAVAILABLE,
+        _ => &INTERNAL,
+    }
+}

@@ -1,0 +1,140 @@
+//! Says a problem in the reader's language and form: JSON below `/api`, a page elsewhere.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
+    error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError},
+    http::header,
+    middleware::Next,
+};
+use blueprint::{Lang, Message};
+
+use super::{Problem, kinds};
+use crate::pages;
+
+/// Fills every refusal on its way out, also those of the framework.
+pub(crate) async fn render(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse, actix_web::Error> {
+    let response = next.call(request).await?;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return Ok(response);
+    }
+    let problem = match response.response().error() {
+        Some(error) => of_error(error, status.as_u16()),
+        None if is_filled(&response) => return Ok(response),
+        None => Problem::new(kinds::of_status(status.as_u16())),
+    };
+    let request = response.request().clone();
+    let mut filled = fill(&request, &problem);
+    // The framework knows which methods an address has.
+    if let Some(allowed) = response.headers().get(header::ALLOW) {
+        filled.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    Ok(response.into_response(filled))
+}
+
+fn is_filled(response: &ServiceResponse) -> bool {
+    response.headers().contains_key(header::CONTENT_TYPE)
+}
+
+fn fill(request: &HttpRequest, problem: &Problem) -> HttpResponse {
+    let mut response = if wants_json(request) {
+        json(request, problem)
+    } else {
+        pages::error_page(request, problem)
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    headers.append(header::VARY, header::HeaderValue::from_static("accept-language"));
+    if let Some(seconds) = problem.retry_after {
+        headers.insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+    }
+    if problem.kind.status == 401 {
+        headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+fn wants_json(request: &HttpRequest) -> bool {
+    let path = request.path();
+    path.starts_with("/api/") || matches!(path, "/healthz" | "/readyz" | "/openapi.json")
+}
+
+fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
+    let lang = pages::language(request);
+    let kind = problem.kind;
+    let detail =
+        problem.detail.as_ref().map_or_else(|| kind.remedy.get(lang), |detail| detail.get(lang));
+    let body = wire::Problem {
+        r#type: format!("/problems/{}", kind.slug),
+        title: kind.title.get(lang).to_owned(),
+        status: kind.status,
+        detail: Some(detail.to_owned()),
+        instance: Some(request.path().to_owned()),
+        findings: problem
+            .findings
+            .iter()
+            .map(|finding| crate::api::shape::finding(finding, lang))
+            .collect(),
+        changes: problem.changes.iter().map(crate::api::shape::change).collect(),
+    };
+    let status = actix_web::ResponseError::status_code(problem);
+    HttpResponse::build(status)
+        .content_type("application/problem+json")
+        .insert_header((header::CONTENT_LANGUAGE, lang.tag()))
+        .json(body)
+}
+
+/// What the framework refused, in our words.
+fn of_error(error: &actix_web::Error, status: u16) -> Problem {
+    if let Some(problem) = error.as_error::<Problem>() {
+        return problem.clone();
+    }
+    let is_overflow = matches!(error.as_error::<PayloadError>(), Some(PayloadError::Overflow))
+        || matches!(
+            error.as_error::<JsonPayloadError>(),
+            Some(JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. })
+        );
+    if is_overflow {
+        return Problem::new(&kinds::TOO_LARGE);
+    }
+    if let Some(JsonPayloadError::ContentType) = error.as_error::<JsonPayloadError>() {
+        return Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE);
+    }
+    if let Some(JsonPayloadError::Deserialize(cause)) = error.as_error::<JsonPayloadError>() {
+        return malformed("body", &cause.to_string());
+    }
+    if let Some(cause) = error.as_error::<QueryPayloadError>() {
+        return malformed("query", &cause.to_string());
+    }
+    if let Some(cause) = error.as_error::<PathError>() {
+        return malformed("path", &cause.to_string());
+    }
+    if 500 <= status {
+        tracing::error!(error = %error, "a request failed unexpectedly");
+    }
+    Problem::new(kinds::of_status(status))
+}
+
+fn malformed(part: &'static str, reason: &str) -> Problem {
+    let name = |lang| match (part, lang) {
+        ("body", Lang::De) => "Der Inhalt der Anfrage",
+        ("body", Lang::En) => "The body of the request",
+        ("query", Lang::De) => "Ein Parameter der Adresse",
+        ("query", Lang::En) => "A parameter of the address",
+        (_, Lang::De) => "Die Adresse",
+        (_, Lang::En) => "The address",
+    };
+    Problem::at(
+        "request-malformed",
+        "",
+        Message::new(
+            format!("{} lässt sich nicht lesen. (Meldung des Lesers: {reason})", name(Lang::De)),
+            format!("{} cannot be read. ({reason})", name(Lang::En)),
+        ),
+    )
+}

@@ -1,0 +1,132 @@
+//! The server: settings, layers, start and graceful stop.
+
+use std::{
+    fmt, io,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+};
+
+use actix_web::{
+    App, HttpServer,
+    http::header,
+    middleware::{Compress, DefaultHeaders, from_fn},
+    web,
+};
+use registry::Registry;
+use tracing_actix_web::TracingLogger;
+
+use crate::{
+    api, conditional,
+    limits::{self, RateLimits},
+    pages,
+    problem::{Problem, kinds, render},
+    state::{Bell, State},
+};
+
+/// How the server shall be.
+#[derive(Clone)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    /// `None`: nobody is limited.
+    pub rate_limits: Option<RateLimits>,
+    /// Called after every write, so that the index can follow at once.
+    pub written: Bell,
+    /// Threads that answer; each use case runs on one of the blocking threads beside them.
+    pub workers: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            rate_limits: Some(RateLimits::default()),
+            written: Arc::new(|| {}),
+            workers: std::thread::available_parallelism().map_or(2, usize::from),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { listen, rate_limits, workers, written: _ } = self;
+        f.debug_struct("Settings")
+            .field("listen", listen)
+            .field("rate_limits", rate_limits)
+            .field("workers", workers)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A server that has its address and waits to be run.
+pub struct Server {
+    address: SocketAddr,
+    running: actix_web::dev::Server,
+}
+
+/// Open connections get this long to finish when the server is asked to stop.
+const SECONDS_TO_FINISH: u64 = 10;
+
+/// Everything comes from here and nothing is written into the page; `data:` are the icons inside the style sheet.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+impl Server {
+    pub fn bind(
+        settings: Settings,
+        registry: Arc<Registry>,
+        clock: fn() -> i64,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind(settings.listen)?;
+        let address = listener.local_addr()?;
+        let state = State { registry, clock, written: settings.written };
+        let limits = limits::shared(settings.rate_limits);
+        let running = HttpServer::new(move || {
+            App::new()
+                .app_data(web::Data::new(state.clone()))
+                .app_data(limits.clone())
+                .configure(api::configure)
+                .configure(pages::configure)
+                .default_service(web::to(nowhere))
+                .wrap(from_fn(limits::limit))
+                .wrap(from_fn(render))
+                .wrap(from_fn(conditional::tags))
+                .wrap(Compress::default())
+                .wrap(from_fn(conditional::coded_tags))
+                .wrap(headers())
+                .wrap(TracingLogger::default())
+        })
+        .workers(settings.workers)
+        .shutdown_timeout(SECONDS_TO_FINISH)
+        .listen(listener)?
+        .run();
+        Ok(Self { address, running })
+    }
+
+    /// Where it listens; with port 0 in the settings the system has chosen one.
+    pub fn addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until the process is asked to stop, then finishes what is under way.
+    pub async fn run(self) -> io::Result<()> {
+        self.running.await
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+fn headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add((header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .add((header::REFERRER_POLICY, "same-origin"))
+        .add(("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"))
+        .add(("Cross-Origin-Opener-Policy", "same-origin"))
+}
+
+async fn nowhere() -> Result<actix_web::HttpResponse, Problem> {
+    Err(Problem::new(&kinds::NOT_FOUND))
+}

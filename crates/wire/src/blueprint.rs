@@ -1,0 +1,145 @@
+//! Blueprints in lists and at a glance; forks.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Text in German, and in English where it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Localised {
+    pub de: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+}
+
+/// A blueprint in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BlueprintItem {
+    pub owner: String,
+    pub name: String,
+    pub title: Localised,
+    pub summary: Localised,
+    /// SPDX expression.
+    pub license: String,
+    /// Highest version that is neither yanked nor a pre-release, if there is one.
+    pub latest: Option<String>,
+    #[schema(format = DateTime)]
+    pub updated_at: String,
+    /// Where the search matched; empty without a search.
+    pub highlights: Vec<Highlight>,
+}
+
+/// A part of a text with the matches marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Highlight {
+    /// `title`, `summary` or `text`.
+    pub field: String,
+    /// Safe HTML: escaped text with the matches in `<mark>`.
+    pub html: String,
+}
+
+/// Blueprints found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BlueprintPage {
+    pub items: Vec<BlueprintItem>,
+    pub total: u64,
+    pub next_cursor: Option<String>,
+    /// For each facet its values with how many blueprints have them. A facet's own selection does not narrow its
+    /// own counts.
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FacetCount {
+    pub value: String,
+    pub count: u64,
+}
+
+/// A blueprint at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BlueprintSummary {
+    pub owner: String,
+    pub owner_name: String,
+    pub name: String,
+    pub title: Localised,
+    pub summary: Localised,
+    pub license: String,
+    /// Highest version that is neither yanked nor a pre-release, if there is one.
+    pub latest: Option<String>,
+    /// Digest of the version shown: `latest`, or the highest when there is no latest.
+    pub digest: String,
+    /// All versions, highest first; `/versions` tells more of each.
+    pub versions: Vec<String>,
+    #[schema(format = DateTime)]
+    pub created_at: String,
+    #[schema(format = DateTime)]
+    pub updated_at: String,
+    /// Where a fork comes from.
+    pub upstream: Option<Upstream>,
+    /// How many forks there are; `/forks` lists them.
+    pub forks: i64,
+}
+
+/// The exact version a fork started from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Upstream {
+    /// `owner/name`.
+    pub blueprint: String,
+    pub version: String,
+    pub digest: String,
+    /// `technical` or `variant`.
+    pub kind: String,
+}
+
+/// Asks for a fork.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForkRequest {
+    /// The organisation that will own the fork.
+    pub owner: String,
+    pub name: String,
+    /// The upstream's version to start from: exact, `latest` or a requirement.
+    #[serde(default = "latest")]
+    #[schema(default = "latest")]
+    pub version: String,
+    /// `technical` to propose changes back, `variant` to go one's own way.
+    pub kind: String,
+    /// 1 to 2,000 characters.
+    pub reason: String,
+}
+
+fn latest() -> String {
+    "latest".to_owned()
+}
+
+/// The fork's first version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ForkResult {
+    /// `owner/name` of the fork.
+    pub blueprint: String,
+    pub version: String,
+    pub digest: String,
+    pub url: String,
+    pub upstream: Upstream,
+}
+
+/// A fork in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Fork {
+    /// `owner/name` of the fork.
+    pub blueprint: String,
+    pub upstream: Upstream,
+    pub reason: String,
+    #[schema(format = DateTime)]
+    pub forked_at: String,
+}
+
+/// Forks by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ForkPage {
+    pub items: Vec<Fork>,
+    pub total: i64,
+    pub next_cursor: Option<String>,
+}

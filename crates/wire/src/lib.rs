@@ -1,0 +1,22 @@
+//! What crosses the network: the shapes of the API's requests and answers.
+//!
+//! Plain structs, no logic. The server writes them, the client reads them, and the OpenAPI document is made of
+//! them. Requests refuse unknown fields; answers may grow new ones. Times are RFC 3339 in UTC.
+
+mod blueprint;
+mod check;
+mod organisation;
+mod problem;
+mod version;
+
+pub use blueprint::{
+    BlueprintItem, BlueprintPage, BlueprintSummary, FacetCount, Fork, ForkPage, ForkRequest,
+    ForkResult, Highlight, Localised, Upstream,
+};
+pub use check::{CheckRequest, CheckResult};
+pub use organisation::{Organisation, OrganisationPage};
+pub use problem::{Change, Finding, Problem};
+pub use version::{
+    Health, PublishResult, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
+    YankRequest, Yanked,
+};

@@ -1,0 +1,201 @@
+//! `cargo xtask bench`: what a request costs, beside nginx serving the same bytes.
+//!
+//! The standing measure is server CPU per request; p50 is given beside it. Rounds are interleaved, medians are printed.
+//! No test: it fails only when something does not run, never for a figure.
+
+mod cpu;
+mod load;
+mod yardstick;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use testkit::{CORPUS_OWNER, corpus_document};
+
+use self::{
+    load::{Load, Measured},
+    yardstick::Nginx,
+};
+use crate::violation::say;
+
+const N_DOCUMENTS: u64 = 1000;
+const N_ROUNDS: usize = 3;
+
+/// Why nothing could be measured.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum BenchError {
+    #[error("{what}")]
+    Io { what: String, source: io::Error },
+    #[error("`{command}` failed: {output}")]
+    Command { command: String, output: String },
+    #[error("the server answered {status} to {what}")]
+    Answer { status: u16, what: String },
+    #[error("the server did not become ready")]
+    NotReady,
+    #[error("the request failed")]
+    Http(#[source] Box<ureq::Error>),
+}
+
+impl BenchError {
+    fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let what = what.into();
+        move |source| Self::Io { what, source }
+    }
+}
+
+/// Measures the release program, which must have been built, and prints one table.
+pub(crate) fn bench(root: &Path) -> Result<(), BenchError> {
+    let folder = tempfile::tempdir().map_err(BenchError::io("no temporary folder"))?;
+    let program = program(root);
+    let data = folder.path().join("data");
+    let token = prepare(&program, &data)?;
+    let server = Server::start(&program, &data)?;
+    let documents: Vec<Vec<u8>> =
+        (0..N_DOCUMENTS).map(|n| corpus_document(n).to_string().into_bytes()).collect();
+    let published = load::publish(&server, &token, &documents)?;
+    let canonical = load::fetch_all(&server, N_DOCUMENTS)?;
+    let nginx = Nginx::start(&folder.path().join("nginx"), &canonical)?;
+
+    let loads = Load::all(N_DOCUMENTS);
+    let mut rounds: Vec<Vec<Measured>> = vec![Vec::new(); loads.len()];
+    for _ in 0..N_ROUNDS {
+        for (load, round) in loads.iter().zip(&mut rounds) {
+            let measured = if load.is_yardstick {
+                load.run(&nginx.address(), &nginx.pids()?)?
+            } else {
+                load.run(&server.address, &[server.child.id()])?
+            };
+            round.push(measured);
+        }
+    }
+    print(&published, &loads, &rounds);
+    Ok(())
+}
+
+fn print(published: &Measured, loads: &[Load], rounds: &[Vec<Measured>]) {
+    say(&format!(
+        "{N_DOCUMENTS} documents, 32 connections, median of {N_ROUNDS} interleaved rounds"
+    ));
+    say(&format!(
+        "{:<44} {:>10} {:>10} {:>12} {:>10}",
+        "work", "req/s", "p50 ms", "CPU µs/req", "CPU ÷ nginx"
+    ));
+    let medians: Vec<Measured> = rounds.iter().map(|round| Measured::median(round)).collect();
+    let yardstick = loads.iter().zip(&medians).find(|(load, _)| load.is_yardstick);
+    let base = yardstick.map_or(f64::NAN, |(_, measured)| measured.cpu_micros);
+    let row = |name: &str, m: &Measured| {
+        say(&format!(
+            "{name:<44} {:>10.0} {:>10.2} {:>12.1} {:>10.2}",
+            m.per_second,
+            m.p50_millis,
+            m.cpu_micros,
+            m.cpu_micros / base
+        ));
+    };
+    for (load, measured) in loads.iter().zip(&medians) {
+        row(load.name, measured);
+    }
+    row("publish, 8 clients, one round", published);
+}
+
+fn program(root: &Path) -> PathBuf {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "cargo's own variable, which says where it builds"
+    )]
+    let target =
+        std::env::var("CARGO_TARGET_DIR").map_or_else(|_unset| root.join("target"), PathBuf::from);
+    target.join("release/blaupause")
+}
+
+/// An organisation and a token; the token is what the last command prints.
+fn prepare(program: &Path, data: &Path) -> Result<String, BenchError> {
+    let pattern = format!("{CORPUS_OWNER}/*");
+    admin(
+        program,
+        data,
+        &[
+            "organisation",
+            "create",
+            CORPUS_OWNER,
+            "--kind",
+            "municipality",
+            "--name",
+            "Musterstadt",
+        ],
+    )?;
+    admin(
+        program,
+        data,
+        &[
+            "token",
+            "create",
+            "--organisation",
+            CORPUS_OWNER,
+            "--scopes",
+            "publish",
+            "--pattern",
+            &pattern,
+        ],
+    )
+}
+
+fn admin(program: &Path, data: &Path, arguments: &[&str]) -> Result<String, BenchError> {
+    let mut command = Command::new(program);
+    command.arg("admin").args(arguments).arg("--data").arg(data).env_remove("DATABASE_URL");
+    output(&mut command)
+}
+
+fn output(command: &mut Command) -> Result<String, BenchError> {
+    let name = format!("{command:?}");
+    let done = command.output().map_err(BenchError::io(name.clone()))?;
+    if !done.status.success() {
+        let output = String::from_utf8_lossy(&done.stderr).into_owned();
+        return Err(BenchError::Command { command: name, output });
+    }
+    Ok(String::from_utf8_lossy(&done.stdout).trim().to_owned())
+}
+
+/// The release program, serving from a folder of its own.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(program: &Path, data: &Path) -> Result<Self, BenchError> {
+        let port = load::free_port().map_err(BenchError::io("no free port"))?;
+        let address = format!("127.0.0.1:{port}");
+        let child = Command::new(program)
+            .args(["serve", "--listen", &address, "--rate-limits", "off", "--data"])
+            .arg(data)
+            .env_remove("DATABASE_URL")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(BenchError::io(program.display().to_string()))?;
+        let server = Self { child, address };
+        for _ in 0..200 {
+            if ureq::get(format!("http://{}/readyz", server.address)).call().is_ok() {
+                return Ok(server);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Err(BenchError::NotReady)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        stop(&mut self.child);
+    }
+}
+
+/// Ends a process; that it has ended already is fine.
+fn stop(child: &mut Child) {
+    let _ended = child.kill().and_then(|()| child.wait());
+}

@@ -1,0 +1,12 @@
+DROP TABLE idempotency;
+DROP TABLE outbox;
+DROP TABLE events;
+DROP TABLE lineage;
+DROP TABLE version_attachments;
+DROP TABLE version_dependencies;
+DROP TABLE versions;
+DROP TABLE blueprints;
+DROP TABLE blobs;
+DROP TABLE documents;
+DROP TABLE tokens;
+DROP TABLE organisations;

@@ -1,0 +1,280 @@
+// Opens the pages of a running registry in headless Chromium and judges them.
+//
+//   BASE_URL=http://127.0.0.1:8080 node run.mjs
+//
+// The registry must hold the seed blueprints. Prints a line for each check and a summary; exits with 1 when one failed.
+// BLAUPAUSE_BROWSER names the browser's program, /usr/bin/chromium by default.
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+
+const base = (process.env.BASE_URL ?? '').replace(/\/$/, '');
+if (!base) {
+  console.error('BASE_URL is needed, for example http://127.0.0.1:8080');
+  process.exit(2);
+}
+
+const PERMIT = '/blaupausen/mrn/handwerkerparkausweis';
+const PAGES = [
+  '/',
+  '/blaupausen',
+  '/blaupausen?q=parkausweis&target_group=business&state=08',
+  '/blaupausen?q=qqqqqqqqqqqq',
+  PERMIT,
+  `${PERMIT}?version=1.0.0`,
+  `${PERMIT}/prozess`,
+  `${PERMIT}/sicherheit`,
+  `${PERMIT}/anbieter`,
+  `${PERMIT}/versionen`,
+  '/blaupausen/musterstadt/bewohnerparkausweis',
+  '/problems/invalid-document',
+  '/probleme/not-found',
+  '/barrierefreiheit',
+  '/datenschutz',
+  '/docs',
+];
+const MISSING = ['/gibt-es-nicht', '/blaupausen/mrn/gibt-es-nicht', `${PERMIT}?version=99.0.0`];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const LANGUAGES = { de: 'de-DE', en: 'en-GB' };
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+];
+
+let passed = 0;
+let failed = 0;
+
+/** Runs one check. It fails by an exception or by a list of faults. */
+async function check(name, work) {
+  let faults;
+  try {
+    faults = (await work()) ?? [];
+  } catch (error) {
+    faults = [String(error.message ?? error).split('\n')[0]];
+  }
+  if (faults.length === 0) {
+    passed += 1;
+    console.log(`ok    ${name}`);
+  } else {
+    failed += 1;
+    console.log(`FAIL  ${name}`);
+    for (const fault of faults.slice(0, 10)) console.log(`      ${fault}`);
+  }
+}
+
+/** Throws when the two differ. */
+function same(actual, expected, what) {
+  if (actual !== expected) throw new Error(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`);
+}
+
+/** A tab that notes whatever it should not do. */
+async function tab(browser, options) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const noted = [];
+  // A page that is not there is told so on the console as well; that one is expected.
+  page.on('console', (message) => {
+    const expected = /status of 40[0-9]/.test(message.text()) && message.location().url === page.url();
+    if (message.type() === 'error' && !expected) noted.push(`console: ${message.text().slice(0, 200)}`);
+  });
+  page.on('pageerror', (error) => noted.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${base}/`) && !url.startsWith('data:')) noted.push(`request to another host: ${url}`);
+  });
+  page.on('response', (response) => {
+    const ownPage = response.request().isNavigationRequest();
+    if (response.status() >= 400 && !ownPage) noted.push(`${response.status()} for ${response.url()}`);
+  });
+  return { context, page, noted };
+}
+
+async function axe(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`));
+}
+
+/** What is wider than the window, though it does not stand in something that scrolls. */
+async function overflow(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((element) => {
+      const { right } = element.getBoundingClientRect();
+      return right > width + 1 && !element.closest('.scroll, .table-scroll, .skip, .kern-sr-only');
+    });
+    return [`page is ${document.documentElement.scrollWidth} px wide at ${width} px`].concat(
+      wide.slice(0, 5).map((element) => `too wide: ${element.outerHTML.slice(0, 120)}`),
+    );
+  });
+}
+
+/** Structure that axe does not insist on. */
+async function structure(page, lang) {
+  return page.evaluate((lang) => {
+    const faults = [];
+    if (document.documentElement.lang !== lang) faults.push(`lang is ${document.documentElement.lang}`);
+    if (document.querySelectorAll('h1').length !== 1) faults.push('not exactly one h1');
+    if (document.querySelectorAll('main').length !== 1) faults.push('not exactly one main');
+    let level = 0;
+    for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+      const next = Number(heading.tagName[1]);
+      if (next > level + 1) faults.push(`heading skips from ${level} to ${next}: ${heading.textContent.trim()}`);
+      level = next;
+    }
+    for (const table of document.querySelectorAll('table')) {
+      if (!table.caption) faults.push('a table has no caption');
+      if (table.querySelector('th:not([scope])')) faults.push('a header cell has no scope');
+    }
+    if (document.querySelector('script, style, [style]')) faults.push('a script or style inside the page');
+    return faults;
+  }, lang);
+}
+
+async function everyPage(browser) {
+  for (const [lang, locale] of Object.entries(LANGUAGES)) {
+    for (const colorScheme of ['light', 'dark']) {
+      const { context, page, noted } = await tab(browser, { locale, colorScheme });
+      for (const path of [...PAGES, ...MISSING]) {
+        await check(`${lang} ${colorScheme} ${path}`, async () => {
+          noted.length = 0;
+          const response = await page.goto(base + path);
+          same(response.status(), MISSING.includes(path) ? 404 : 200, 'status');
+          await page.evaluate(() => document.fonts.ready);
+          return [...noted, ...(await structure(page, lang)), ...(await axe(page))];
+        });
+      }
+      await context.close();
+    }
+  }
+}
+
+async function narrow(browser) {
+  const { context, page, noted } = await tab(browser, { locale: 'de-DE', viewport: { width: 320, height: 640 } });
+  for (const path of [...PAGES, ...MISSING]) {
+    await check(`320 px ${path}`, async () => {
+      noted.length = 0;
+      await page.goto(base + path);
+      await page.evaluate(() => document.fonts.ready);
+      return [...noted, ...(await overflow(page))];
+    });
+  }
+  await context.close();
+}
+
+async function byKeyboard(browser) {
+  const { context, page } = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
+  const focused = async (selector) => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.locator(`${selector}:focus`).count()) return;
+    }
+    throw new Error(`${selector} is not reached by Tab`);
+  };
+  await check('keyboard: the skip link comes first and leads to the content', async () => {
+    await page.goto(`${base}/`);
+    await page.keyboard.press('Tab');
+    same(await page.locator('.skip:focus').count(), 1, 'focus on the skip link');
+    await page.keyboard.press('Enter');
+    same(new URL(page.url()).hash, '#main', 'address');
+  });
+  await check('keyboard: a search finds the Handwerkerparkausweis first', async () => {
+    await page.goto(`${base}/`);
+    await focused('#q');
+    await page.keyboard.type('Parkausweis für Handwerker');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/blaupausen?q=*');
+    const first = page.locator('.cards .card a').first();
+    same(await first.getAttribute('href'), PERMIT, 'first result');
+    if (!(await page.locator('.cards mark').count())) throw new Error('nothing is highlighted');
+  });
+  await check('keyboard: a facet narrows, its chip takes it back', async () => {
+    await page.goto(`${base}/blaupausen`);
+    const all = await page.locator('.cards > li').count();
+    await focused('input[name=target_group][value=business]');
+    await page.keyboard.press('Space');
+    await focused('.apply button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**target_group=business*');
+    const some = await page.locator('.cards > li').count();
+    if (!(0 < some && some < all)) throw new Error(`${some} of ${all} left`);
+    same(await page.locator('input[name=target_group][value=business]').isChecked(), true, 'still chosen');
+    await focused('.chips a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => !url.search.includes('target_group'));
+    same(await page.locator('.cards > li').count(), all, 'results without the filter');
+  });
+  await context.close();
+}
+
+async function languages(browser) {
+  const { context, page } = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
+  await check('the language switch keeps the page and is remembered', async () => {
+    const path = '/blaupausen?q=hundesteuer&sort=name';
+    await page.goto(base + path);
+    await page.locator('a[hreflang=en]').click();
+    await page.waitForURL(base + path);
+    same(await page.locator('html').getAttribute('lang'), 'en', 'language');
+    await page.goto(`${base + PERMIT}/prozess`);
+    same(await page.locator('html').getAttribute('lang'), 'en', 'language of the next page');
+    const cookies = await context.cookies();
+    same(cookies.map(({ name }) => name).join(), 'lang', 'cookies');
+    await page.locator('a[hreflang=de]').click();
+    await page.waitForURL(`${base + PERMIT}/prozess`);
+    same(await page.locator('html').getAttribute('lang'), 'de', 'language after switching back');
+  });
+  await check('no cookie without a switch', async () => {
+    const fresh = await tab(browser, { locale: 'en-GB' });
+    await fresh.page.goto(`${base}/`);
+    same((await fresh.context.cookies()).length, 0, 'cookies');
+    await fresh.context.close();
+  });
+  await context.close();
+}
+
+async function reading(browser) {
+  const { context, page } = await tab(browser, { locale: 'de-DE' });
+  await check('every tab of a blueprint leads on and keeps the version', async () => {
+    await page.goto(`${base + PERMIT}?version=1.0.0`);
+    for (const end of ['/prozess', '/sicherheit', '/anbieter', '/versionen']) {
+      await page.locator(`.tabs a[href="${PERMIT}${end}?version=1.0.0"]`).click();
+      await page.waitForURL(`**${end}?version=1.0.0`);
+      same((await page.locator('.tabs [aria-current=page]').getAttribute('href')).includes(end), true, 'current tab');
+    }
+    same(await page.locator('tbody tr').count(), 3, 'versions');
+  });
+  await check('the document can be downloaded', async () => {
+    await page.goto(base + PERMIT);
+    const href = await page.locator('.actions a').first().getAttribute('href');
+    const response = await context.request.get(base + href);
+    same(response.status(), 200, 'status');
+    same((await response.json()).name, 'handwerkerparkausweis', 'name');
+  });
+  await check('every way of the process leads to a step on the page', async () => {
+    await page.goto(`${base + PERMIT}/prozess`);
+    const [ways, lost] = await page.evaluate(() => {
+      const ways = [...document.querySelectorAll('td a[href^="#"]')].map((link) => link.getAttribute('href').slice(1));
+      return [ways.length, ways.filter((id) => !document.getElementById(id))];
+    });
+    if (ways < 10) throw new Error(`only ${ways} ways`);
+    return lost.map((id) => `no step ${id}`);
+  });
+  await context.close();
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.BLAUPAUSE_BROWSER || '/usr/bin/chromium',
+  headless: true,
+  args: FLAGS,
+});
+console.log(`# Chromium ${browser.version()} at ${base}`);
+try {
+  await everyPage(browser);
+  await narrow(browser);
+  await byKeyboard(browser);
+  await languages(browser);
+  await reading(browser);
+} finally {
+  await browser.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
