@@ -12,7 +12,8 @@ use crate::{Refused, Registry};
 #[derive(Clone, Debug)]
 pub struct Find {
     pub text: Option<String>,
-    /// Several values of one facet widen, different facets narrow.
+    /// Several values of one facet widen, different facets narrow. What is deprecated is found only by those who ask
+    /// for it.
     pub filters: Vec<(Facet, String)>,
     pub sort: Sort,
     pub lang: Lang,
@@ -41,9 +42,13 @@ pub struct FoundBlueprint {
 const MAX_OFFSET: usize = 10_000;
 
 pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
+    let mut filters = request.filters.clone();
+    if !filters.iter().any(|(facet, _)| *facet == Facet::Deprecated) {
+        filters.push((Facet::Deprecated, false.to_string()));
+    }
     let found = registry.index.search(&Query {
         text: request.text.clone(),
-        filters: request.filters.clone(),
+        filters,
         sort: request.sort,
         offset: request.offset.min(MAX_OFFSET),
         limit: request.limit,

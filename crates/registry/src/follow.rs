@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use blueprint::{BlueprintId, Document, VersionRef};
-use search::{Entry, IndexChange};
+use search::{Entry, IndexChange, Known};
 use store::{Seq, StoreError, events_after, organisation_get};
 
 use crate::{Head, Refused, Registry};
@@ -49,8 +49,12 @@ fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused>
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
     let document = Document::try_from(&value)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
-    let updated_at = head.blueprint.updated_at;
-    let entry = Entry::of(&document, owner.kind.as_str(), updated_at)
+    let known = Known {
+        owner_kind: owner.kind.as_str(),
+        is_deprecated: head.blueprint.lifecycle.deprecation.is_some(),
+        updated_at: head.blueprint.updated_at,
+    };
+    let entry = Entry::of(&document, known)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
     Ok(IndexChange::Put(entry))
 }

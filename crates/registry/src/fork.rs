@@ -13,6 +13,7 @@ use store::{
 use crate::{
     Actor, Head, Refused, Registry, Scope, Unknown,
     publish::{Address, Known, prepare, release_insert, upstream_member},
+    reason,
 };
 
 /// Why one forks: to propose changes back, or to go one's own way.
@@ -55,7 +56,6 @@ impl ForkKind {
     }
 }
 
-const MAX_REASON_CHARS: usize = 2000;
 const MAX_KEY_BYTES: usize = 255;
 
 /// Forks a blueprint; the first version of the fork is published at once.
@@ -117,17 +117,7 @@ fn copied(canonical: &[u8], address: &Address, lineage: &Lineage) -> Result<Pars
 
 fn check(request: &Fork<'_>) -> Result<(), Refused> {
     let mut findings = Vec::new();
-    let n_chars = request.reason.trim().chars().count();
-    if n_chars == 0 || MAX_REASON_CHARS < n_chars {
-        findings.push(finding(
-            "fork-reason",
-            "/reason",
-            Message::new(
-                format!("Nennen Sie den Grund der Ableitung in 1 bis {MAX_REASON_CHARS} Zeichen."),
-                format!("Give the reason of the fork in 1 to {MAX_REASON_CHARS} characters."),
-            ),
-        ));
-    }
+    findings.extend(reason::check("fork-reason", "/reason", request.reason).err());
     if request.upstream == request.id {
         findings.push(finding(
             "fork-name",

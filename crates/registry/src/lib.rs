@@ -14,8 +14,10 @@ mod find;
 mod follow;
 mod fork;
 mod head;
+mod lifecycle;
 mod publish;
 mod read;
+mod reason;
 mod yank;
 
 use std::path::Path;
@@ -34,6 +36,7 @@ pub use find::{Find, FoundBlueprint, FoundPage, find};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use head::{CachedDocument, Head};
+pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
     Overview, VersionPage, document, document_at_hand, forks, head, overview, resolve, version,
@@ -41,8 +44,8 @@ pub use read::{
 };
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
-    Backend, Blob, Blueprint, Lineage, Organisation, OrganisationFilter, OrganisationKind, Seq,
-    StoreError, Token, VersionRecord, Yank,
+    Backend, Blob, Blueprint, Deprecation, Lifecycle, Lineage, Organisation, OrganisationFilter,
+    OrganisationKind, Seq, StoreError, Token, VersionRecord, Yank,
 };
 pub use yank::{Yanking, yank};
 

@@ -265,6 +265,7 @@ fn facts(document: &Document, value: &Value) -> VersionFacts {
         license: document.license.clone(),
         changes_de: changes.map(|changes| changes.get(Lang::De).to_owned()),
         changes_en: changes.and_then(english),
+        review_by: document.maintenance.review_by.clone(),
         dependencies: dependencies.collect(),
         attachments: completeness::blobs(value).into_iter().map(|(_, digest)| digest).collect(),
     }

@@ -22,6 +22,14 @@ pub struct Overview {
     pub n_forks: i64,
 }
 
+impl Overview {
+    /// The day by which the content is checked again: as the owner said last, else as the version shown says.
+    pub fn review_by(&self) -> Option<&str> {
+        let said = self.head.blueprint.lifecycle.review_by.as_deref();
+        said.or(self.shown.review_by.as_deref())
+    }
+}
+
 /// Some versions of a blueprint, newest first.
 #[derive(Debug)]
 pub struct VersionPage {

@@ -7,19 +7,20 @@
 use blueprint::document::{Channel, Document, Localised, NodeType};
 use blueprint::{BlueprintId, IdError, Lang};
 
-use crate::entry::Entry;
+use crate::entry::{Entry, Known};
 use crate::facet::Facet;
 
 impl Entry {
-    /// The entry of a document whose owner is of `owner_kind`. Fails only for a document that is not valid.
-    pub fn of(document: &Document, owner_kind: &str, updated_at: i64) -> Result<Self, IdError> {
+    /// The entry of a document with what the registry knows beside it. Fails only for a document that is not valid.
+    pub fn of(document: &Document, known: Known<'_>) -> Result<Self, IdError> {
         let id = BlueprintId::new(document.owner.parse()?, document.name.parse()?);
         let mut facets = facets(document);
-        facets.push((Facet::Kind, owner_kind.to_owned()));
+        facets.push((Facet::Kind, known.owner_kind.to_owned()));
+        facets.push((Facet::Deprecated, known.is_deprecated.to_string()));
         Ok(Self {
             id,
             version: document.version.to_string(),
-            updated_at,
+            updated_at: known.updated_at,
             title: texts(&document.title),
             summary: texts(&document.summary),
             text: text(document),

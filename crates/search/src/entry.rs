@@ -1,7 +1,7 @@
 //! What the index holds of a blueprint.
 //!
 //! An [`Entry`] is made from a document ([`Entry::of`]) or by hand in tests; `schema` turns it into what is written.
-//! Law: an entry says nothing that the document and its owner's kind do not say.
+//! Law: an entry says nothing that the document and [`Known`] do not say.
 
 use blueprint::{BlueprintId, Lang};
 
@@ -22,6 +22,15 @@ pub struct Entry {
     pub keywords: Vec<String>,
     pub service_keys: Vec<String>,
     pub facets: Vec<(Facet, String)>,
+}
+
+/// What an entry says that is not in the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    pub owner_kind: &'a str,
+    pub is_deprecated: bool,
+    /// Microseconds since the Unix epoch.
+    pub updated_at: i64,
 }
 
 /// One step of bringing the index up to date.

@@ -29,6 +29,8 @@ pub enum Facet {
     Channel,
     /// Kind of the owning organisation.
     Kind,
+    /// `true` or `false`.
+    Deprecated,
 }
 
 /// A text that names no facet.
@@ -37,7 +39,7 @@ pub enum Facet {
 pub struct UnknownFacet;
 
 impl Facet {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Owner,
         Self::State,
         Self::Service,
@@ -50,6 +52,7 @@ impl Facet {
         Self::TargetGroup,
         Self::Channel,
         Self::Kind,
+        Self::Deprecated,
     ];
 
     /// The name of the API's parameter.
@@ -67,6 +70,7 @@ impl Facet {
             Self::TargetGroup => "target_group",
             Self::Channel => "channel",
             Self::Kind => "kind",
+            Self::Deprecated => "deprecated",
         }
     }
 }

@@ -20,7 +20,7 @@ mod plan;
 mod query;
 mod schema;
 
-pub use entry::{Entry, IndexChange};
+pub use entry::{Entry, IndexChange, Known};
 pub use error::SearchError;
 pub use facet::{Facet, UnknownFacet};
 pub use highlight::Highlight;

@@ -1,6 +1,7 @@
 //! Blueprints: what lists and search results show of them.
 //!
-//! A blueprint is made by its first version and follows its versions; nothing else changes it.
+//! A blueprint is made by its first version and follows its versions. What its owner says of it beside them is its
+//! [`Lifecycle`].
 //!
 //! Law: `revision` grows with every change to the blueprint or its versions. Who decides by what they
 //! read hands the revision back, and is told when it is no longer that one.
@@ -12,9 +13,10 @@ use diesel::prelude::*;
 use semver::Version;
 
 use crate::{
-    Conn, NewVersion, StoreError, Txn,
+    Conn, Lifecycle, NewVersion, StoreError, Txn,
     conn::MultiBackend,
     error::or_missing,
+    lifecycle::LifecycleRow,
     row,
     schema::{blueprints, versions},
 };
@@ -34,6 +36,7 @@ pub struct Blueprint {
     pub license: String,
     pub created_at: i64,
     pub updated_at: i64,
+    pub lifecycle: Lifecycle,
 }
 
 pub fn blueprint_get(conn: &mut Conn, id: &BlueprintId) -> Result<Option<Blueprint>, StoreError> {
@@ -210,6 +213,8 @@ struct BlueprintRow {
     license: String,
     created_at: i64,
     updated_at: i64,
+    #[diesel(embed)]
+    lifecycle: LifecycleRow,
 }
 
 impl BlueprintRow {
@@ -225,6 +230,7 @@ impl BlueprintRow {
             license: self.license,
             created_at: self.created_at,
             updated_at: self.updated_at,
+            lifecycle: self.lifecycle.into_lifecycle()?,
         })
     }
 }

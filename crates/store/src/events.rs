@@ -22,6 +22,8 @@ pub enum EventKind {
     VersionPublished,
     VersionYanked,
     VersionUnyanked,
+    /// What is said of the blueprint beside its versions changed.
+    BlueprintUpdated,
     /// Understood, but not written: a fork's first `version_published` says as much.
     BlueprintForked,
 }
@@ -56,11 +58,12 @@ impl Seq {
 }
 
 impl EventKind {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::OrganisationCreated,
         Self::VersionPublished,
         Self::VersionYanked,
         Self::VersionUnyanked,
+        Self::BlueprintUpdated,
         Self::BlueprintForked,
     ];
 
@@ -70,6 +73,7 @@ impl EventKind {
             Self::VersionPublished => "version_published",
             Self::VersionYanked => "version_yanked",
             Self::VersionUnyanked => "version_unyanked",
+            Self::BlueprintUpdated => "blueprint_updated",
             Self::BlueprintForked => "blueprint_forked",
         }
     }

@@ -15,6 +15,7 @@ mod documents;
 mod error;
 mod events;
 mod idempotency;
+mod lifecycle;
 mod lineage;
 mod organisations;
 mod outbox;
@@ -39,6 +40,7 @@ pub use documents::{StoredDocument, document_get};
 pub use error::{Cause, StoreError};
 pub use events::{Event, EventKind, Seq, event_last, events_after};
 pub use idempotency::{Remembered, idempotency_forget, idempotency_get, idempotency_put};
+pub use lifecycle::{Deprecation, Lifecycle, lifecycle_set};
 pub use lineage::{Lineage, lineage_children, lineage_count, lineage_insert, lineage_upstream};
 pub use organisations::{
     Organisation, OrganisationFilter, OrganisationKind, UnknownKind, organisation_count,

@@ -61,6 +61,12 @@ diesel::table! {
         license -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
+        deprecated_at -> Nullable<BigInt>,
+        deprecated_reason -> Nullable<Text>,
+        successor_owner -> Nullable<Text>,
+        successor_name -> Nullable<Text>,
+        review_by -> Nullable<Text>,
+        follow_up_owner -> Nullable<Text>,
     }
 }
 
@@ -83,6 +89,7 @@ diesel::table! {
         license -> Text,
         changes_de -> Nullable<Text>,
         changes_en -> Nullable<Text>,
+        review_by -> Nullable<Text>,
     }
 }
 

@@ -44,6 +44,8 @@ pub struct VersionFacts {
     pub license: String,
     pub changes_de: Option<String>,
     pub changes_en: Option<String>,
+    /// A day, `YYYY-MM-DD`.
+    pub review_by: Option<String>,
     pub dependencies: Vec<Dependency>,
     /// Attachments, which must have been uploaded.
     pub attachments: Vec<Digest>,
@@ -77,6 +79,7 @@ pub struct VersionRecord {
     pub license: String,
     pub changes_de: Option<String>,
     pub changes_en: Option<String>,
+    pub review_by: Option<String>,
 }
 
 /// When and why a version was withdrawn.
@@ -229,12 +232,13 @@ pub fn version_attachments(
 }
 
 /// Withdraws the version for a reason, or takes that back with `None`. `Ok(None)` when it is so already;
-/// another reason is a change. [`StoreError::Missing`] without the version.
+/// another reason is a change. [`StoreError::Missing`] without the version, [`StoreError::Stale`] when a
+/// revision was seen and the blueprint is no longer at it.
 pub fn version_yank(
     txn: &mut Txn<'_>,
-    id: &BlueprintId,
-    version: &Version,
+    (id, version): (&BlueprintId, &Version),
     reason: Option<&str>,
+    seen_revision: Option<i64>,
     at: i64,
 ) -> Result<Option<Seq>, StoreError> {
     let target = versions::table.find((id.owner.as_str(), id.name.as_str(), version.to_string()));
@@ -244,6 +248,9 @@ pub fn version_yank(
         .get_result(&mut **txn)
         .optional()?
         .ok_or(StoreError::Missing { what: "version" })?;
+    if seen_revision.is_some() && blueprint_revision(txn, id)? != seen_revision {
+        return Err(StoreError::Stale);
+    }
     if yanked_for.as_deref() == reason {
         return Ok(None);
     }
@@ -299,6 +306,7 @@ fn version_insert(txn: &mut Txn<'_>, new: &NewVersion<'_>) -> Result<(), StoreEr
             versions::license.eq(&new.facts.license),
             versions::changes_de.eq(&new.facts.changes_de),
             versions::changes_en.eq(&new.facts.changes_en),
+            versions::review_by.eq(&new.facts.review_by),
         ))
         .execute(&mut **txn)
         // Blueprint and document are there by now.
@@ -366,6 +374,7 @@ struct VersionRow {
     license: String,
     changes_de: Option<String>,
     changes_en: Option<String>,
+    review_by: Option<String>,
 }
 
 fn into_record((row, size): (VersionRow, i64)) -> Result<VersionRecord, StoreError> {
@@ -384,5 +393,6 @@ fn into_record((row, size): (VersionRow, i64)) -> Result<VersionRecord, StoreErr
         license: row.license,
         changes_de: row.changes_de,
         changes_en: row.changes_en,
+        review_by: row.review_by,
     })
 }

@@ -26,6 +26,8 @@ pub struct BlueprintItem {
     pub latest: Option<String>,
     #[schema(format = DateTime)]
     pub updated_at: String,
+    /// Whether it should no longer be chosen; such are found only with `deprecated=true`.
+    pub deprecated: bool,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
 }
@@ -80,6 +82,61 @@ pub struct BlueprintSummary {
     pub upstream: Option<Upstream>,
     /// How many forks there are; `/forks` lists them.
     pub forks: i64,
+    /// Set when the blueprint should no longer be chosen.
+    pub deprecation: Option<Deprecation>,
+    /// The day by which the content is checked again: as the owner said last, else as the version shown says.
+    #[schema(format = Date)]
+    pub review_by: Option<String>,
+    /// Slug of the organisation that keeps the blueprint when its owner no longer does.
+    pub follow_up_owner: Option<String>,
+}
+
+/// Since when and why a blueprint should no longer be chosen, and what to choose instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Deprecation {
+    #[schema(format = DateTime)]
+    pub at: String,
+    pub reason: String,
+    /// `owner/name`.
+    pub successor: Option<String>,
+}
+
+/// Changes what is said of a blueprint beside its versions. What is left out stays as it is, null takes it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BlueprintChange {
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<DeprecationReason>)]
+    pub deprecation: Option<Option<DeprecationReason>>,
+    /// A day, `YYYY-MM-DD`.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub review_by: Option<Option<String>>,
+    /// Slug of an organisation.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub follow_up_owner: Option<Option<String>>,
+}
+
+/// Why a blueprint should no longer be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeprecationReason {
+    /// 1 to 2,000 characters; shown to everybody.
+    pub reason: String,
+    /// `owner/name` of the blueprint that takes over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+}
+
+/// A member that is there, be it null.
+#[expect(clippy::option_option, reason = "left out, null and a value are three things on the wire")]
+fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// The exact version a fork started from.

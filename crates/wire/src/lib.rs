@@ -10,8 +10,9 @@ mod problem;
 mod version;
 
 pub use blueprint::{
-    BlueprintItem, BlueprintPage, BlueprintSummary, FacetCount, Fork, ForkPage, ForkRequest,
-    ForkResult, Highlight, Localised, Upstream,
+    BlueprintChange, BlueprintItem, BlueprintPage, BlueprintSummary, Deprecation,
+    DeprecationReason, FacetCount, Fork, ForkPage, ForkRequest, ForkResult, Highlight, Localised,
+    Upstream,
 };
 pub use check::{CheckRequest, CheckResult};
 pub use organisation::{Organisation, OrganisationPage};

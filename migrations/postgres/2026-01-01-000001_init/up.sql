@@ -46,7 +46,8 @@ CREATE TABLE blobs (
   bytes       BYTEA NOT NULL
 );
 
--- What lists show of a blueprint is copied from its headline version in the publishing transaction.
+-- What lists show of a blueprint is copied from its headline version in the publishing transaction. From
+-- `deprecated_at` on it is what the owner says of the blueprint beside its versions; days are `YYYY-MM-DD`.
 CREATE TABLE blueprints (
   owner      TEXT COLLATE "C" NOT NULL REFERENCES organisations (slug),
   name       TEXT COLLATE "C" NOT NULL,
@@ -59,7 +60,17 @@ CREATE TABLE blueprints (
   license    TEXT COLLATE "C" NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
-  PRIMARY KEY (owner, name)
+  deprecated_at     BIGINT,
+  deprecated_reason TEXT COLLATE "C",
+  successor_owner   TEXT COLLATE "C",
+  successor_name    TEXT COLLATE "C",
+  review_by         TEXT COLLATE "C",
+  follow_up_owner   TEXT COLLATE "C" REFERENCES organisations (slug),
+  PRIMARY KEY (owner, name),
+  FOREIGN KEY (successor_owner, successor_name) REFERENCES blueprints (owner, name),
+  CHECK ((deprecated_at IS NULL) = (deprecated_reason IS NULL)),
+  CHECK ((successor_owner IS NULL) = (successor_name IS NULL)),
+  CHECK (successor_owner IS NULL OR deprecated_at IS NOT NULL)
 );
 
 -- `precedence` sorts as text the way versions precede each other.
@@ -81,6 +92,7 @@ CREATE TABLE versions (
   license       TEXT COLLATE "C" NOT NULL,
   changes_de    TEXT COLLATE "C",
   changes_en    TEXT COLLATE "C",
+  review_by     TEXT COLLATE "C",
   PRIMARY KEY (owner, name, version),
   UNIQUE (owner, name, precedence),
   FOREIGN KEY (owner, name) REFERENCES blueprints (owner, name),

@@ -44,7 +44,8 @@ CREATE TABLE blobs (
   bytes       BLOB    NOT NULL
 ) STRICT;
 
--- What lists show of a blueprint is copied from its headline version in the publishing transaction.
+-- What lists show of a blueprint is copied from its headline version in the publishing transaction. From
+-- `deprecated_at` on it is what the owner says of the blueprint beside its versions; days are `YYYY-MM-DD`.
 CREATE TABLE blueprints (
   owner      TEXT    NOT NULL REFERENCES organisations (slug),
   name       TEXT    NOT NULL,
@@ -57,7 +58,17 @@ CREATE TABLE blueprints (
   license    TEXT    NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  PRIMARY KEY (owner, name)
+  deprecated_at     INTEGER,
+  deprecated_reason TEXT,
+  successor_owner   TEXT,
+  successor_name    TEXT,
+  review_by         TEXT,
+  follow_up_owner   TEXT REFERENCES organisations (slug),
+  PRIMARY KEY (owner, name),
+  FOREIGN KEY (successor_owner, successor_name) REFERENCES blueprints (owner, name),
+  CHECK ((deprecated_at IS NULL) = (deprecated_reason IS NULL)),
+  CHECK ((successor_owner IS NULL) = (successor_name IS NULL)),
+  CHECK (successor_owner IS NULL OR deprecated_at IS NOT NULL)
 ) STRICT;
 
 -- `precedence` sorts as text the way versions precede each other.
@@ -79,6 +90,7 @@ CREATE TABLE versions (
   license       TEXT    NOT NULL,
   changes_de    TEXT,
   changes_en    TEXT,
+  review_by     TEXT,
   PRIMARY KEY (owner, name, version),
   UNIQUE (owner, name, precedence),
   FOREIGN KEY (owner, name) REFERENCES blueprints (owner, name),

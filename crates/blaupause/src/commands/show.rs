@@ -86,7 +86,16 @@ fn blueprint(summary: &wire::BlueprintSummary, output: Output) -> Result<(), Fai
     Output::line(in_language(&summary.summary, output))?;
     let latest = summary.latest.as_deref().unwrap_or("–");
     Output::line(&format!("{}: {latest}", output.pick("Neueste Version", "Latest version")))?;
-    Output::line(&format!("{}: {license}", output.pick("Lizenz", "Licence")))
+    Output::line(&format!("{}: {license}", output.pick("Lizenz", "Licence")))?;
+    match &summary.deprecation {
+        Some(end) => {
+            Output::line(&format!("{}: {}", output.pick("Abgekündigt", "Deprecated"), end.reason))?;
+            end.successor.as_ref().map_or(Ok(()), |successor| {
+                Output::line(&format!("{}: {successor}", output.pick("Nachfolger", "Successor")))
+            })
+        }
+        None => Ok(()),
+    }
 }
 
 /// English where there is English and it was asked for, else German, which is always there.

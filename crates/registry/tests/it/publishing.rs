@@ -132,7 +132,7 @@ on_each_database! {
         put(registry, &musterstadt, &document("musterstadt/fundsache", "1.1.0")).unwrap();
         let address = address("musterstadt/fundsache", "1.1.0");
         let set = |reason| {
-            yank(registry, &musterstadt, &Yanking { id: &address.id, version: &address.version, reason, at: NOW })
+            yank(registry, &musterstadt, &Yanking { id: &address.id, version: &address.version, reason, seen_revision: None, at: NOW })
         };
         assert_eq!(findings(set(Some("  "))), ["yank-reason /yanked/reason"]);
         assert_eq!(set(Some("Fehler")).unwrap().yanked.unwrap().reason, "Fehler");

@@ -60,10 +60,10 @@ on_each_database! {
         assert_eq!(found(registry, "Fundsachen"), ["musterstadt/fundsache"]);
         let id: BlueprintId = "musterstadt/fundsache".parse().unwrap();
         let version = "1.0.0".parse().unwrap();
-        yank(registry, &stadt, &Yanking { id: &id, version: &version, reason: Some("Irrtum"), at: NOW }).unwrap();
+        yank(registry, &stadt, &Yanking { id: &id, version: &version, reason: Some("Irrtum"), seen_revision: None, at: NOW }).unwrap();
         catch_up(registry);
         assert!(found(registry, "Fundsachen").is_empty(), "nothing of it should be chosen any more");
-        yank(registry, &stadt, &Yanking { id: &id, version: &version, reason: None, at: NOW }).unwrap();
+        yank(registry, &stadt, &Yanking { id: &id, version: &version, reason: None, seen_revision: None, at: NOW }).unwrap();
         catch_up(registry);
         assert_eq!(found(registry, "Fundsachen"), ["musterstadt/fundsache"]);
     }

@@ -1,10 +1,12 @@
 //! What an entry takes from a document.
 
 use blueprint::Document;
-use search::{Entry, Facet, Index, IndexChange, Query};
+use search::{Entry, Facet, Index, IndexChange, Known, Query};
 use serde_json::{Value, json};
 
 use crate::corpus::{names, query};
+
+const KNOWN: Known<'_> = Known { owner_kind: "municipality", is_deprecated: true, updated_at: 7 };
 
 fn document() -> Value {
     json!({
@@ -56,7 +58,7 @@ fn document() -> Value {
 
 fn entry(value: &Value) -> Entry {
     let document = Document::try_from(value).unwrap();
-    Entry::of(&document, "municipality", 7).unwrap()
+    Entry::of(&document, KNOWN).unwrap()
 }
 
 fn values(entry: &Entry, facet: Facet) -> Vec<&str> {
@@ -85,6 +87,7 @@ fn facets_are_read_from_their_places() {
         (Facet::TargetGroup, vec!["citizen", "business"]),
         (Facet::Channel, vec!["digital"]),
         (Facet::Kind, vec!["municipality"]),
+        (Facet::Deprecated, vec!["true"]),
     ] {
         assert_eq!(values(&entry, facet), expected, "{facet}");
     }
@@ -144,5 +147,5 @@ fn a_document_without_a_proper_name_has_no_entry() {
     let mut value = document();
     value["name"] = json!("Not A Name");
     let document = Document::try_from(&value).unwrap();
-    assert_eq!(Entry::of(&document, "municipality", 7), Err(blueprint::IdError::Characters));
+    assert_eq!(Entry::of(&document, KNOWN), Err(blueprint::IdError::Characters));
 }

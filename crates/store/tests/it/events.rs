@@ -22,7 +22,7 @@ on_each_database! {
         assert_eq!(publish(db.store(), "mrn/parken", "1.0.0").unwrap(), Seq(2));
         for reason in [Some("falsch"), None] {
             db.store()
-                .write(|txn| version_yank(txn, &id("mrn/parken"), &version("1.0.0"), reason, 500))
+                .write(|txn| version_yank(txn, (&id("mrn/parken"), &version("1.0.0")), reason, None, 500))
                 .unwrap();
         }
         assert_eq!(db.store().read(event_last).unwrap(), Seq(4));

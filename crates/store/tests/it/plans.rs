@@ -79,7 +79,7 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
 fn write_everything(txn: &mut Txn<'_>) -> Result<(), StoreError> {
     let (blueprint, number) = (id("mrn/parken"), version("1.0.0"));
     token_revoke(txn, "mrn-token", 5)?;
-    version_yank(txn, &blueprint, &number, Some("falsch"), 5)?;
+    version_yank(txn, (&blueprint, &number), Some("falsch"), None, 5)?;
     outbox_push(txn, Seq(1), &["index"])?;
     outbox_claim(txn, "index", 20, 100, 10)?;
     outbox_done(txn, Seq(1), "index")?;

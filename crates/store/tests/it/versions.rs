@@ -21,7 +21,9 @@ fn head(db: &TestDatabase) -> (Option<String>, String) {
 }
 
 fn yank(db: &TestDatabase, number: &str, reason: Option<&str>) -> Option<store::Seq> {
-    db.store().write(|txn| version_yank(txn, &id(ID), &version(number), reason, 500)).unwrap()
+    db.store()
+        .write(|txn| version_yank(txn, (&id(ID), &version(number)), reason, None, 500))
+        .unwrap()
 }
 
 fn publish_seeing(db: &TestDatabase, number: &str, seen: Option<i64>) -> Result<(), StoreError> {
@@ -43,6 +45,7 @@ on_each_database! {
         let facts = VersionFacts {
             summary_en: Some("short".to_owned()),
             changes_en: Some("first".to_owned()),
+            review_by: Some("2027-06-30".to_owned()),
             ..some_facts("Hundesteuer")
         };
         publish_with(db.store(), ID, "1.0.0-rc.1", &facts).unwrap();
@@ -56,7 +59,7 @@ on_each_database! {
         assert_eq!((record.title_de, record.title_en), (facts.title_de, facts.title_en));
         assert_eq!((record.summary_de, record.summary_en), (facts.summary_de, facts.summary_en));
         assert_eq!((record.changes_de, record.changes_en), (facts.changes_de, facts.changes_en));
-        assert_eq!(record.license, "CC-BY-4.0");
+        assert_eq!((record.license.as_str(), record.review_by), ("CC-BY-4.0", facts.review_by));
 
         let found = db.store().read(|conn| document_get(conn, &stored.digest)).unwrap();
         assert_eq!(found.as_ref(), Some(&stored));
@@ -294,7 +297,22 @@ on_each_database! {
         organisation(db.store(), "mrn");
         publish(db.store(), ID, "1.0.0").unwrap();
         let refused = db.store()
-            .write(|txn| version_yank(txn, &id(ID), &version("1.0.1"), Some("falsch"), 500));
+            .write(|txn| version_yank(txn, (&id(ID), &version("1.0.1")), Some("falsch"), None, 500));
         assert!(matches!(refused, Err(StoreError::Missing { what: "version" })), "{refused:?}");
+    }
+
+    fn who_yanks_by_what_they_saw_is_told_when_it_changed(db: &TestDatabase) {
+        organisation(db.store(), "mrn");
+        publish_seeing(db, "1.0.0", None).unwrap();
+        publish_seeing(db, "1.1.0", Some(1)).unwrap();
+        let (id, number) = (id(ID), version("1.0.0"));
+        let yank = |seen| {
+            db.store().write(|txn| version_yank(txn, (&id, &number), Some("falsch"), Some(seen), 9))
+        };
+        let refused = yank(1);
+        assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+        let record = db.store().read(|conn| version_get(conn, &id, &number)).unwrap().unwrap();
+        assert_eq!(record.yanked, None);
+        assert!(yank(2).unwrap().is_some());
     }
 }

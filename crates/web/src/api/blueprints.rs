@@ -2,9 +2,13 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::Message;
-use registry::{Facet, Find, Sort, find, overview};
+use registry::{
+    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Sort, find, lifecycle, overview,
+};
 
 use super::{
+    credentials::Credentials,
+    expected::Expected,
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Blueprint, Parameters},
     shape,
@@ -32,6 +36,7 @@ use crate::{
         ("target_group" = Option<Vec<String>>, Query, description = "citizen, business or administration"),
         ("channel" = Option<Vec<String>>, Query, description = "digital, or breaks when a step is not digital"),
         ("kind" = Option<Vec<String>>, Query, description = "kind of the owning organisation"),
+        ("deprecated" = Option<Vec<String>>, Query, description = "true or false; without it what is deprecated is left out"),
         ("sort" = Option<String>, Query, description = "relevance (default with q), updated (default without) or name"),
         ("limit" = Option<u32>, Query, description = "1 to 100, default 20", minimum = 1, maximum = 100),
         ("cursor" = Option<String>, Query, description = "next_cursor of an earlier page"),
@@ -77,6 +82,18 @@ fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Proble
         let facet = name.parse::<Facet>().ok()?;
         Some((facet, value.clone()))
     });
+    for (_, value) in parameters.0.iter().filter(|(name, _)| name == Facet::Deprecated.as_str()) {
+        if !["true", "false"].contains(&value.as_str()) {
+            return Err(Problem::at(
+                "parameter-value",
+                "/deprecated",
+                Message::new(
+                    format!("„deprecated“ ist true oder false, nicht „{value}“."),
+                    format!("“deprecated” is true or false, not “{value}”."),
+                ),
+            ));
+        }
+    }
     let sort = match (parameters.get("sort"), &text) {
         (Some("relevance"), _) | (None, Some(_)) => Sort::Relevance,
         (Some("updated"), _) | (None, None) => Sort::Updated,
@@ -117,4 +134,59 @@ pub(super) async fn summary(
 ) -> Result<HttpResponse, Problem> {
     let overview = blocking(move || overview(&state.registry, &id.0)).await?;
     Ok(HttpResponse::Ok().json(shape::summary(&overview)))
+}
+
+/// Says that a blueprint is deprecated, when it is reviewed, and who follows up. What is left out stays, null takes it back.
+#[utoipa::path(
+    patch, path = "/api/v1/blueprints/{owner}/{name}", tag = "blueprints",
+    params(
+        ("owner" = String, Path, description = "slug of the organisation"), ("name" = String, Path, description = "name of the blueprint"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the summary as you know it"),
+    ),
+    request_body = wire::BlueprintChange,
+    responses(
+        (status = 200, body = wire::BlueprintSummary),
+        (status = 401, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 403, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 404, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 412, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "all findings"),
+    ),
+    security(("token" = ["manage"]))
+)]
+pub(super) async fn change(
+    request: HttpRequest,
+    state: web::Data<State>,
+    credentials: Credentials,
+    id: Blueprint,
+    body: web::Json<wire::BlueprintChange>,
+) -> Result<HttpResponse, Problem> {
+    let expected = Expected::of(&request);
+    let written = state.written.clone();
+    let summary = blocking(move || -> Result<_, Problem> {
+        let at = state.now();
+        let actor = credentials.actor(&state.registry, at)?;
+        let seen_revision = expected.revision(&state.registry, &id.0, || {
+            Ok(shape::summary(&overview(&state.registry, &id.0)?))
+        })?;
+        let change = wanted_change(body.into_inner());
+        let wanted = LifecycleRequest { id: &id.0, change: &change, seen_revision, at };
+        lifecycle(&state.registry, &actor, wanted).map_err(|refused| expected.lost(refused))?;
+        Ok(shape::summary(&overview(&state.registry, &id.0)?))
+    })
+    .await?;
+    written();
+    Ok(HttpResponse::Ok().json(summary))
+}
+
+fn wanted_change(body: wire::BlueprintChange) -> LifecycleChange {
+    let deprecation = |wanted: wire::DeprecationReason| NewDeprecation {
+        reason: wanted.reason,
+        successor: wanted.successor,
+    };
+    LifecycleChange {
+        deprecation: body.deprecation.map(|wanted| wanted.map(deprecation)),
+        review_by: body.review_by,
+        follow_up_owner: body.follow_up_owner,
+    }
 }

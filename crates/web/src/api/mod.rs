@@ -5,6 +5,7 @@ mod blueprints;
 mod check;
 mod credentials;
 mod document;
+mod expected;
 mod forks;
 mod health;
 mod openapi;
@@ -26,7 +27,10 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
     cfg.app_data(web::PayloadConfig::new(MAX_DOCUMENT_BYTES))
         .app_data(web::JsonConfig::default().limit(64 * 1024))
         .service(read("/api/v1/blueprints", web::to(blueprints::list)))
-        .service(read(blueprint, web::to(blueprints::summary)))
+        .service(
+            read(blueprint, web::to(blueprints::summary))
+                .route(web::patch().to(blueprints::change)),
+        )
         .service(read(&format!("{blueprint}/versions"), web::to(versions::list)))
         .service(
             read(&format!("{blueprint}/versions/{{reference}}"), web::to(versions::one))

@@ -20,7 +20,7 @@ use super::{
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
-        blueprints::list, blueprints::summary,
+        blueprints::list, blueprints::summary, blueprints::change,
         versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check,
         forks::list, forks::create,
         blobs::read, blobs::write,

@@ -1,7 +1,7 @@
 //! From the registry's types to the wire's.
 
-use blueprint::{Change, Finding, Lang};
-use registry::{FoundBlueprint, Lineage, Organisation, Overview, VersionRecord};
+use blueprint::{BlueprintId, Change, Finding, Lang, Slug};
+use registry::{Deprecation, FoundBlueprint, Lineage, Organisation, Overview, VersionRecord};
 use semver::Version;
 
 /// RFC 3339 in UTC.
@@ -43,6 +43,7 @@ pub(super) fn item(found: FoundBlueprint) -> wire::BlueprintItem {
         license: blueprint.license,
         latest: blueprint.latest.map(|latest| latest.to_string()),
         updated_at: time(blueprint.updated_at),
+        deprecated: blueprint.lifecycle.deprecation.is_some(),
         highlights: highlights.into_iter().map(highlight).collect(),
     }
 }
@@ -66,6 +67,17 @@ pub(super) fn summary(overview: &Overview) -> wire::BlueprintSummary {
         updated_at: time(blueprint.updated_at),
         upstream: overview.head.upstream.as_ref().map(upstream),
         forks: overview.n_forks,
+        deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),
+        review_by: overview.review_by().map(str::to_owned),
+        follow_up_owner: blueprint.lifecycle.follow_up_owner.as_ref().map(Slug::to_string),
+    }
+}
+
+fn deprecation(deprecation: &Deprecation) -> wire::Deprecation {
+    wire::Deprecation {
+        at: time(deprecation.at),
+        reason: deprecation.reason.clone(),
+        successor: deprecation.successor.as_ref().map(BlueprintId::to_string),
     }
 }
 

@@ -1,11 +1,7 @@
 //! Versions: listing, publishing, yanking.
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header::{self, HeaderValue},
-    web,
-};
-use blueprint::{BlueprintId, Digest, Syntax, VersionRef};
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use blueprint::{BlueprintId, Syntax, VersionRef};
 use registry::{
     Address, Head, Publish, Refused, Registry, Yanking, dry_run, publish as publish_version,
 };
@@ -13,12 +9,13 @@ use semver::Version;
 
 use super::{
     credentials::Credentials,
+    expected::Expected,
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Blueprint, Exact, Parameters, Reference},
     shape,
 };
 use crate::{
-    conditional, pages,
+    pages,
     problem::{Problem, kinds},
     state::{State, blocking},
 };
@@ -203,31 +200,21 @@ pub(super) async fn yank(
     body: web::Json<wire::YankRequest>,
 ) -> Result<HttpResponse, Problem> {
     let (id, version) = (id.0, version.0);
-    let expected = request.headers().get(header::IF_MATCH).cloned();
+    let expected = Expected::of(&request);
     let written = state.written.clone();
     let item = blocking(move || -> Result<_, Problem> {
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
         let reference = VersionRef::Exact(version.clone());
-        if let Some(expected) = expected {
-            unchanged(&expected, &item(&state.registry, &id, &reference)?)?;
-        }
+        let seen_revision =
+            expected.revision(&state.registry, &id, || item(&state.registry, &id, &reference))?;
         let reason = body.yanked.as_ref().map(|yanked| yanked.reason.as_str());
-        registry::yank(
-            &state.registry,
-            &actor,
-            &Yanking { id: &id, version: &version, reason, at },
-        )?;
+        let yanking = Yanking { id: &id, version: &version, reason, seen_revision, at };
+        registry::yank(&state.registry, &actor, &yanking)
+            .map_err(|refused| expected.lost(refused))?;
         Ok(item(&state.registry, &id, &reference)?)
     })
     .await?;
     written();
     Ok(HttpResponse::Ok().json(item))
-}
-
-fn unchanged(expected: &HeaderValue, item: &wire::VersionItem) -> Result<(), Problem> {
-    let bytes = serde_json::to_vec(item).unwrap_or_default();
-    let tag = HeaderValue::try_from(conditional::tag(Digest::of(&bytes)));
-    let is_same = tag.is_ok_and(|tag| conditional::matches_strongly(expected, &tag));
-    if is_same { Ok(()) } else { Err(Problem::new(&kinds::PRECONDITION_FAILED)) }
 }

@@ -16,6 +16,7 @@ pub(crate) struct Card {
     /// Where else the words stand that were looked for.
     pub(crate) excerpt: Option<String>,
     pub(crate) version: String,
+    pub(crate) deprecated: bool,
     pub(crate) updated: String,
     pub(crate) updated_iso: String,
 }
@@ -57,6 +58,7 @@ impl Card {
                 .as_ref()
                 .map(|latest| t.with("version-name", &latest.to_string()))
                 .unwrap_or_default(),
+            deprecated: blueprint.lifecycle.deprecation.is_some(),
             updated: format::day_of(blueprint.updated_at, t.lang),
             updated_iso: format::iso_day_of(blueprint.updated_at),
         }

@@ -149,6 +149,7 @@ fn value_name(registry: &Registry, t: Text, facet: Facet, value: &str) -> String
         Facet::TargetGroup => t.code("target", value),
         Facet::Channel => t.code("facet-channel", value),
         Facet::Kind => t.code("kind", value),
+        Facet::Deprecated => t.code("facet-deprecated", value),
         Facet::Service | Facet::Keyword | Facet::License | Facet::Vendor => value.to_owned(),
     }
 }
@@ -233,7 +234,13 @@ fn groups(
         let open = OPEN.contains(&facet) || values.iter().any(|value| value.selected);
         Group { name: facet.as_str(), label: t.code("facet", facet.as_str()), open, values }
     };
-    Facet::ALL.into_iter().map(group).filter(|group| !group.values.is_empty()).collect()
+    // That nothing found is deprecated is no choice to be made.
+    let is_choice = |group: &Group| {
+        group.name != Facet::Deprecated.as_str()
+            || group.values.iter().any(|value| value.code == "true" || value.selected)
+    };
+    let groups = Facet::ALL.into_iter().map(group);
+    groups.filter(|group| !group.values.is_empty() && is_choice(group)).collect()
 }
 
 fn chips(visit: &Visit, wish: &Wish, name: &dyn Fn(Facet, &str) -> String) -> Vec<Chip> {

@@ -220,6 +220,7 @@ mod tests {
             ),
             ("facet", registry::Facet::ALL.map(registry::Facet::as_str).to_vec()),
             ("facet-channel", vec!["digital", "breaks"]),
+            ("facet-deprecated", vec!["true", "false"]),
             ("control", vec!["data", "operation", "keys", "access", "continuity"]),
             ("sov", vec!["SOV-1", "SOV-2", "SOV-3", "SOV-4", "SOV-5", "SOV-6", "SOV-7", "SOV-8"]),
         ];

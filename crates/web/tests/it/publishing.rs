@@ -1,4 +1,4 @@
-//! Publish, again, altered, broken; yank; fork; attachments.
+//! Publish, again, altered, broken; yank; deprecate; fork; attachments.
 
 use serde_json::json;
 
@@ -101,6 +101,54 @@ fn a_document_is_checked_without_a_token() {
     );
     assert_eq!(check(json!({"document": next, "against": "a/b@1.0.0"})).problem(), "404 not-found");
     assert_eq!(server.get("/blueprints/musterstadt/fundsache/versions").json()["total"], 1);
+}
+
+#[test]
+fn a_blueprint_is_deprecated_and_that_taken_back() {
+    let server = TestServer::start();
+    let token = server.token("musterstadt");
+    assert_eq!(server.publish(&token, &document("1.0.0")).status, 201);
+    let mut next = document("1.0.0");
+    next["name"] = "fundbuero".into();
+    assert_eq!(server.publish(&token, &next).status, 201);
+
+    let at = "/blueprints/musterstadt/fundsache";
+    let bearer = format!("Bearer {token}");
+    let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
+    let change = |body: serde_json::Value, extra: &[(&str, &str)]| {
+        server.send("PATCH", at, &[&headers, extra].concat(), body.to_string().as_bytes())
+    };
+    let old = server.get(at);
+    let said = change(
+        json!({
+            "deprecation": {"reason": "Ersetzt", "successor": "musterstadt/fundbuero"},
+            "review_by": "2027-06-30",
+            "follow_up_owner": "beispielkreis",
+        }),
+        &[("If-Match", old.header("etag"))],
+    );
+    assert_eq!(said.status, 200);
+    assert_eq!(said.json(), server.get(at).json());
+    assert_eq!(said.json()["deprecation"]["successor"], "musterstadt/fundbuero");
+    assert_eq!(said.json()["review_by"], "2027-06-30");
+    assert_eq!(said.json()["follow_up_owner"], "beispielkreis");
+    server.catch_up();
+    assert_eq!(server.get("/blueprints").json()["total"], 1);
+    let asked = server.get("/blueprints?deprecated=true").json();
+    assert_eq!((&asked["total"], &asked["items"][0]["deprecated"]), (&json!(1), &json!(true)));
+    assert_eq!(server.get("/blueprints?deprecated=ja").findings(), ["parameter-value /deprecated"]);
+
+    let stale = change(json!({"deprecation": null}), &[("If-Match", old.header("etag"))]);
+    assert_eq!(stale.problem(), "412 precondition-failed");
+    let back = change(json!({"deprecation": null}), &[]).json();
+    assert_eq!((&back["deprecation"], &back["review_by"]), (&json!(null), &json!("2027-06-30")));
+    let wrong = change(json!({"deprecation": {"reason": ""}, "review_by": "bald"}), &[]);
+    assert_eq!(
+        wrong.findings(),
+        ["lifecycle-reason /deprecation/reason", "lifecycle-review-by /review_by"]
+    );
+    let unknown = change(json!({"abgekuendigt": true}), &[]);
+    assert_eq!(unknown.problem(), "400 invalid-request");
 }
 
 #[test]

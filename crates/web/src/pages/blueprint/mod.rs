@@ -54,7 +54,17 @@ struct Masthead {
     /// The latest version and the address of this page for it, when another is shown.
     latest: Option<Chosen>,
     yanked: Option<String>,
+    deprecated: Option<End>,
     tabs: Vec<Tab>,
+}
+
+/// Since when and why a blueprint is deprecated.
+#[derive(Debug)]
+struct End {
+    day: String,
+    reason: String,
+    /// `owner/name` of the blueprint that takes over.
+    successor: Option<String>,
 }
 
 #[derive(Debug)]
@@ -202,6 +212,13 @@ impl Reading {
         day.parse().ok().zip(today).is_some_and(|(day, today): (jiff::civil::Date, _)| day < today)
     }
 
+    /// The day by which the content is checked again. What the owner said of the blueprint counts more than what the
+    /// version says.
+    fn review_by(&self) -> Option<&str> {
+        let said = self.overview.head.blueprint.lifecycle.review_by.as_deref();
+        said.or(self.document.maintenance.review_by.as_deref())
+    }
+
     fn id(&self) -> &BlueprintId {
         &self.record.id
     }
@@ -247,6 +264,13 @@ impl Masthead {
             published_iso: format::iso_day_of(record.published_at),
             latest,
             yanked: record.yanked.as_ref().map(|yank| yank.reason.clone()),
+            deprecated: reading.overview.head.blueprint.lifecycle.deprecation.as_ref().map(|end| {
+                End {
+                    day: format::day_of(end.at, t.lang),
+                    reason: end.reason.clone(),
+                    successor: end.successor.as_ref().map(BlueprintId::to_string),
+                }
+            }),
             tabs: View::ALL.into_iter().map(tab).collect(),
         }
     }

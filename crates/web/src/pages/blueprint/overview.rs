@@ -82,11 +82,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> OverviewPage {
         t,
         head,
         document: reading.document_href(),
-        review_overdue: document
-            .maintenance
-            .review_by
-            .as_deref()
-            .is_some_and(|day| reading.is_past(day)),
+        review_overdue: reading.review_by().is_some_and(|day| reading.is_past(day)),
         description_lang: description.as_ref().and_then(|text| text.lang),
         description: description.map(|text| markdown::html(&text.text)),
         changes_lang: changes.as_ref().and_then(|text| text.lang),

@@ -4,8 +4,8 @@ use std::{fs, path::Path, sync::Arc};
 
 use blueprint::{Lang, Syntax};
 use registry::{
-    Blueprint, Head, Lineage, Organisation, OrganisationKind, Overview, VersionPage, VersionRecord,
-    Yank,
+    Blueprint, Deprecation, Head, Lifecycle, Lineage, Organisation, OrganisationKind, Overview,
+    VersionPage, VersionRecord, Yank,
 };
 use scraper::Html;
 
@@ -48,6 +48,7 @@ fn record(document: &Document, version: &str) -> VersionRecord {
         license: document.license.clone(),
         changes_de: Some("**Neu:** etwas".to_owned()),
         changes_en: None,
+        review_by: document.maintenance.review_by.clone(),
     }
 }
 
@@ -77,6 +78,7 @@ fn reading(document: Document) -> Reading {
         license: record.license.clone(),
         created_at: PUBLISHED,
         updated_at: PUBLISHED,
+        lifecycle: Lifecycle::default(),
     };
     let owner = Organisation {
         slug: record.id.owner.clone(),
@@ -253,4 +255,36 @@ fn versions_show_changes_and_lead_on() {
     assert!(all(html, "tbody td [lang=de] strong").len() == 2);
     let older = all(html, ".paging a")[0].attr("href").unwrap();
     assert_eq!(older, "/blaupausen/mrn/handwerkerparkausweis/versionen?before=1.0.0");
+}
+
+#[test]
+fn a_deprecated_blueprint_says_why_and_what_to_take_instead() {
+    let mut reading = reading(permit());
+    let page = |reading: &Reading| {
+        let visit = visit("/blaupausen/mrn/handwerkerparkausweis", Lang::De);
+        judged(&overview::page(&visit, reading), Lang::De)
+    };
+    assert_eq!(texts(&page(&reading), "main .warning"), [""; 0]);
+    let mut head = Head {
+        blueprint: reading.overview.head.blueprint.clone(),
+        versions: reading.overview.head.versions.clone(),
+        upstream: None,
+    };
+    head.blueprint.lifecycle = Lifecycle {
+        deprecation: Some(Deprecation {
+            at: PUBLISHED,
+            reason: "Ersetzt <b>".to_owned(),
+            successor: Some("mrn/ausweise".parse().unwrap()),
+        }),
+        review_by: Some("2026-10-12".to_owned()),
+        follow_up_owner: Some("beispielkreis".parse().unwrap()),
+    };
+    reading.overview.head = Arc::new(head);
+    let html = page(&reading);
+    let said = texts(&html, "main").join("");
+    assert!(said.contains("Diese Blaupause ist seit 14. November 2023 abgekündigt."), "{said}");
+    assert!(said.contains("Ersetzt <b>") && said.contains("beispielkreis"));
+    assert!(said.contains("12. Oktober 2026"), "what the owner said counts, not the document");
+    assert_eq!(all(&html, "a[href='/blaupausen/mrn/ausweise']").len(), 1);
+    assert_eq!(all(&html, "main .warning b").len(), 0);
 }

@@ -21,6 +21,7 @@ fn found(n: usize, total: u64) -> FoundPage {
             license: "CC-BY-4.0".to_owned(),
             created_at: 0,
             updated_at: 0,
+            lifecycle: registry::Lifecycle::default(),
         },
         highlights: vec![Highlight {
             field: "title",

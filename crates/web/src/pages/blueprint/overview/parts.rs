@@ -203,7 +203,9 @@ fn about(t: Text, reading: &Reading) -> Facts {
     let maintenance = &document.maintenance;
     let mut facts = Facts::new(t);
     facts.one(t.get("about-maintainer"), Some(name(reading, &maintenance.maintainer)));
-    facts.day(t.get("about-review"), maintenance.review_by.as_deref());
+    facts.day(t.get("about-review"), reading.review_by());
+    let follow_up = reading.overview.head.blueprint.lifecycle.follow_up_owner.as_ref();
+    facts.one(t.get("about-follow-up"), follow_up.map(|slug| name(reading, slug.as_str())));
     facts.day(t.get("about-end"), maintenance.ends_on.as_deref());
     facts.text(t.get("about-funding"), maintenance.funding.as_ref());
     facts.plain(
