@@ -28,30 +28,37 @@ pub(super) struct Measured {
 }
 
 impl Load {
-    pub(super) fn all(n_documents: u64) -> Vec<Self> {
-        let api = format!("/api/v1/blueprints/{CORPUS_OWNER}");
-        let numbered =
-            |path: &str| format!("string.format(\"{path}\", math.random(0, {}))", n_documents - 1);
+    /// `addresses`: where the documents are.
+    pub(super) fn all(addresses: &[String]) -> Vec<Self> {
         let words = r#"{"hundesteuer", "gewerbe+anmelden", "parkausweis", "sperrm%C3%BCll+beantragen", "baumf%C3%A4llung"}"#;
-        let load = |name, is_yardstick, path: String, headers: &str| {
+        let table = |entries: Vec<String>| {
+            let quoted: Vec<String> = entries.iter().map(|entry| format!("{entry:?}")).collect();
+            format!("{{{}}}", quoted.join(", "))
+        };
+        let summaries = addresses
+            .iter()
+            .map(|address| address.split("/versions/").next().unwrap_or_default().to_owned());
+        let one_of = |entries: Vec<String>| (table(entries), "one[math.random(#one)]".to_owned());
+        let files = one_of((0..addresses.len()).map(|n| format!("/{n}")).collect());
+        let documents = one_of(addresses.to_vec());
+        let summaries = one_of(summaries.collect());
+        let list = (table(Vec::new()), "\"/api/v1/blueprints?limit=20&sort=name\"".to_owned());
+        let search =
+            (words.to_owned(), "\"/api/v1/blueprints?q=\" .. one[math.random(#one)]".to_owned());
+        let load = |name, is_yardstick, (one, path): &(String, String), headers: &str| {
             let script = format!(
-                "local words = {words}\nrequest = function() return wrk.format(\"GET\", {path}, {{{headers}}}) end\n"
+                "local one = {one}\nrequest = function() return wrk.format(\"GET\", {path}, {{{headers}}}) end\n"
             );
             Self { name, is_yardstick, script }
         };
-        let document = numbered(&format!("{api}/blaupause-%d/versions/1.0.0/document"));
+        let zstd = "[\"Accept-Encoding\"] = \"zstd\"";
         vec![
-            load("nginx, the same documents as files", true, numbered("/%d"), ""),
-            load("document, identity", false, document.clone(), ""),
-            load("document, zstd accepted", false, document, "[\"Accept-Encoding\"] = \"zstd\""),
-            load("list of 20", false, "\"/api/v1/blueprints?limit=20&sort=name\"".into(), ""),
-            load(
-                "search, ranked, facets, highlights",
-                false,
-                "\"/api/v1/blueprints?q=\" .. words[math.random(#words)]".into(),
-                "",
-            ),
-            load("summary of a blueprint", false, numbered(&format!("{api}/blaupause-%d")), ""),
+            load("nginx, the same documents as files", true, &files, ""),
+            load("document, identity", false, &documents, ""),
+            load("document, zstd accepted", false, &documents, zstd),
+            load("list of 20", false, &list, ""),
+            load("search, ranked, facets, highlights", false, &search, ""),
+            load("summary of a blueprint", false, &summaries, ""),
         ]
     }
 
@@ -171,20 +178,29 @@ pub(super) fn publish(
     })
 }
 
+/// Where the documents of all blueprints' latest versions are.
+pub(super) fn addresses(server: &Server) -> Result<Vec<String>, BenchError> {
+    let list = get(server, "/api/v1/blueprints?limit=100")?;
+    let list: serde_json::Value =
+        serde_json::from_slice(&list).map_err(|error| BenchError::io("the list")(error.into()))?;
+    let items = list.get("items").and_then(serde_json::Value::as_array);
+    let address = |item: &serde_json::Value| {
+        let text = |member: &str| item.get(member).and_then(serde_json::Value::as_str);
+        let (owner, name, latest) = (text("owner")?, text("name")?, text("latest")?);
+        Some(format!("/api/v1/blueprints/{owner}/{name}/versions/{latest}/document"))
+    };
+    Ok(items.into_iter().flatten().filter_map(address).collect())
+}
+
 /// The canonical bytes as the server gives them, for nginx to serve.
-pub(super) fn fetch_all(server: &Server, n_documents: u64) -> Result<Vec<Vec<u8>>, BenchError> {
-    let agent = ureq::Agent::new_with_defaults();
-    (0..n_documents)
-        .map(|n| {
-            let url = format!(
-                "http://{}/api/v1/blueprints/{CORPUS_OWNER}/blaupause-{n}/versions/1.0.0/document",
-                server.address
-            );
-            let read =
-                agent.get(&url).call().and_then(|mut answer| answer.body_mut().read_to_vec());
-            read.map_err(|error| BenchError::Http(Box::new(error)))
-        })
-        .collect()
+pub(super) fn fetch_all(server: &Server, addresses: &[String]) -> Result<Vec<Vec<u8>>, BenchError> {
+    addresses.iter().map(|address| get(server, address)).collect()
+}
+
+fn get(server: &Server, address: &str) -> Result<Vec<u8>, BenchError> {
+    let url = format!("http://{}{address}", server.address);
+    let read = ureq::get(&url).call().and_then(|mut answer| answer.body_mut().read_to_vec());
+    read.map_err(|error| BenchError::Http(Box::new(error)))
 }
 
 pub(super) fn free_port() -> io::Result<u16> {

@@ -24,6 +24,8 @@ use crate::violation::say;
 
 const N_DOCUMENTS: u64 = 1000;
 const N_ROUNDS: usize = 3;
+/// Documents published into the seeded registry.
+const N_COPIES: usize = 200;
 
 /// Why nothing could be measured.
 #[derive(Debug, thiserror::Error)]
@@ -47,23 +49,82 @@ impl BenchError {
     }
 }
 
-/// Measures the release program, which must have been built, and prints one table.
+/// Measures the release program, which must have been built, and prints a table for each corpus.
 pub(crate) fn bench(root: &Path) -> Result<(), BenchError> {
-    let folder = tempfile::tempdir().map_err(BenchError::io("no temporary folder"))?;
     let program = program(root);
-    let data = folder.path().join("data");
-    let token = prepare(&program, &data)?;
-    let server = Server::start(&program, &data)?;
-    let documents: Vec<Vec<u8>> =
+    let seeds = root.join("seed-blueprints");
+    let generated: Vec<Vec<u8>> =
         (0..N_DOCUMENTS).map(|n| corpus_document(n).to_string().into_bytes()).collect();
-    let published = load::publish(&server, &token, &documents)?;
-    let canonical = load::fetch_all(&server, N_DOCUMENTS)?;
-    let nginx = Nginx::start(&folder.path().join("nginx"), &canonical)?;
+    on_seeds(&program, &seeds)?;
+    on_generated(&program, &generated)
+}
 
-    let loads = Load::all(N_DOCUMENTS);
-    let mut rounds: Vec<Vec<Measured>> = vec![Vec::new(); loads.len()];
+/// The registry as a newcomer starts it; what is published into it are copies of its own documents.
+fn on_seeds(program: &Path, seeds: &Path) -> Result<(), BenchError> {
+    let folder = tempfile::tempdir().map_err(BenchError::io("no temporary folder"))?;
+    let data = folder.path().join("data");
+    // An empty registry only is filled with the seeds, so the token comes afterwards.
+    let server = Server::start(program, &data, Some(seeds))?;
+    let token = token(program, &data)?;
+    let addresses = load::addresses(&server)?;
+    let canonical = load::fetch_all(&server, &addresses)?;
+    let rounds = rounds(&server, folder.path(), &addresses, &canonical)?;
+    let copies = copies(&canonical)?;
+    let published = load::publish(&server, &token, &copies)?;
+    print(&format!("{} seed blueprints", addresses.len()), &rounds, &published);
+    Ok(())
+}
+
+fn on_generated(program: &Path, documents: &[Vec<u8>]) -> Result<(), BenchError> {
+    let folder = tempfile::tempdir().map_err(BenchError::io("no temporary folder"))?;
+    let data = folder.path().join("data");
+    organisation(program, &data)?;
+    let server = Server::start(program, &data, None)?;
+    let token = token(program, &data)?;
+    let published = load::publish(&server, &token, documents)?;
+    let addresses: Vec<String> = (0..N_DOCUMENTS)
+        .map(|n| format!("/api/v1/blueprints/{CORPUS_OWNER}/blaupause-{n}/versions/1.0.0/document"))
+        .collect();
+    let canonical = load::fetch_all(&server, &addresses)?;
+    let rounds = rounds(&server, folder.path(), &addresses, &canonical)?;
+    print(&format!("{N_DOCUMENTS} generated blueprints"), &rounds, &published);
+    Ok(())
+}
+
+/// Documents of the seeds' kind and size, to be published as the corpus' own.
+fn copies(canonical: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, BenchError> {
+    let numbered = (0..N_COPIES).zip(canonical.iter().cycle());
+    numbered
+        .map(|(n, bytes)| {
+            let mut document: serde_json::Value = serde_json::from_slice(bytes)
+                .map_err(|error| BenchError::io("a seed")(error.into()))?;
+            if let Some(members) = document.as_object_mut() {
+                members.insert("owner".into(), CORPUS_OWNER.into());
+                members.insert("name".into(), format!("blaupause-{n}").into());
+                members.insert("version".into(), "1.0.0".into());
+                for history in ["upstream", "changes", "renames"] {
+                    members.remove(history);
+                }
+            }
+            Ok(document.to_string().into_bytes())
+        })
+        .collect()
+}
+
+/// A load and what its rounds gave.
+type Rounds = Vec<(Load, Vec<Measured>)>;
+
+fn rounds(
+    server: &Server,
+    folder: &Path,
+    addresses: &[String],
+    canonical: &[Vec<u8>],
+) -> Result<Rounds, BenchError> {
+    let nginx = Nginx::start(&folder.join("nginx"), canonical)?;
+    let mut rounds: Rounds =
+        Load::all(addresses).into_iter().map(|load| (load, Vec::new())).collect();
     for _ in 0..N_ROUNDS {
-        for (load, round) in loads.iter().zip(&mut rounds) {
+        for (load, round) in &mut rounds {
             let measured = if load.is_yardstick {
                 load.run(&nginx.address(), &nginx.pids()?)?
             } else {
@@ -72,20 +133,18 @@ pub(crate) fn bench(root: &Path) -> Result<(), BenchError> {
             round.push(measured);
         }
     }
-    print(&published, &loads, &rounds);
-    Ok(())
+    Ok(rounds)
 }
 
-fn print(published: &Measured, loads: &[Load], rounds: &[Vec<Measured>]) {
-    say(&format!(
-        "{N_DOCUMENTS} documents, 32 connections, median of {N_ROUNDS} interleaved rounds"
-    ));
+fn print(corpus: &str, rounds: &[(Load, Vec<Measured>)], published: &Measured) {
+    say(&format!("{corpus}, 32 connections, median of {N_ROUNDS} interleaved rounds"));
     say(&format!(
         "{:<44} {:>10} {:>10} {:>12} {:>10}",
         "work", "req/s", "p50 ms", "CPU µs/req", "CPU ÷ nginx"
     ));
-    let medians: Vec<Measured> = rounds.iter().map(|round| Measured::median(round)).collect();
-    let yardstick = loads.iter().zip(&medians).find(|(load, _)| load.is_yardstick);
+    let medians: Vec<(&Load, Measured)> =
+        rounds.iter().map(|(load, round)| (load, Measured::median(round))).collect();
+    let yardstick = medians.iter().find(|(load, _)| load.is_yardstick);
     let base = yardstick.map_or(f64::NAN, |(_, measured)| measured.cpu_micros);
     let row = |name: &str, m: &Measured| {
         say(&format!(
@@ -96,7 +155,7 @@ fn print(published: &Measured, loads: &[Load], rounds: &[Vec<Measured>]) {
             m.cpu_micros / base
         ));
     };
-    for (load, measured) in loads.iter().zip(&medians) {
+    for (load, measured) in &medians {
         row(load.name, measured);
     }
     row("publish, 8 clients, one round", published);
@@ -112,36 +171,16 @@ fn program(root: &Path) -> PathBuf {
     target.join("release/blaupause")
 }
 
-/// An organisation and a token; the token is what the last command prints.
-fn prepare(program: &Path, data: &Path) -> Result<String, BenchError> {
+fn organisation(program: &Path, data: &Path) -> Result<String, BenchError> {
+    let named = ["--kind", "municipality", "--name", "Musterstadt"];
+    admin(program, data, &[&["organisation", "create", CORPUS_OWNER], &named[..]].concat())
+}
+
+/// A token is what the command prints.
+fn token(program: &Path, data: &Path) -> Result<String, BenchError> {
     let pattern = format!("{CORPUS_OWNER}/*");
-    admin(
-        program,
-        data,
-        &[
-            "organisation",
-            "create",
-            CORPUS_OWNER,
-            "--kind",
-            "municipality",
-            "--name",
-            "Musterstadt",
-        ],
-    )?;
-    admin(
-        program,
-        data,
-        &[
-            "token",
-            "create",
-            "--organisation",
-            CORPUS_OWNER,
-            "--scopes",
-            "publish",
-            "--pattern",
-            &pattern,
-        ],
-    )
+    let allowed = ["--organisation", CORPUS_OWNER, "--scopes", "publish", "--pattern", &pattern];
+    admin(program, data, &[&["token", "create"], &allowed[..]].concat())
 }
 
 fn admin(program: &Path, data: &Path, arguments: &[&str]) -> Result<String, BenchError> {
@@ -167,12 +206,14 @@ struct Server {
 }
 
 impl Server {
-    fn start(program: &Path, data: &Path) -> Result<Self, BenchError> {
+    fn start(program: &Path, data: &Path, seeds: Option<&Path>) -> Result<Self, BenchError> {
         let port = load::free_port().map_err(BenchError::io("no free port"))?;
         let address = format!("127.0.0.1:{port}");
+        let seed = seeds.map(|folder| ["--seed".as_ref(), folder.as_os_str()]);
         let child = Command::new(program)
             .args(["serve", "--listen", &address, "--rate-limits", "off", "--data"])
             .arg(data)
+            .args(seed.into_iter().flatten())
             .env_remove("DATABASE_URL")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
