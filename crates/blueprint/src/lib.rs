@@ -14,6 +14,7 @@
 //! ```
 
 mod compare;
+mod difference;
 mod digest;
 pub mod document;
 mod finding;
@@ -27,6 +28,7 @@ mod text;
 mod valid;
 
 pub use compare::{Change, compare};
+pub use difference::{Level, LevelError};
 pub use digest::{Digest, DigestError};
 pub use document::Document;
 pub use finding::{Code, Finding, Severity};
