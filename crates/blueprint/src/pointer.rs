@@ -3,7 +3,10 @@
 //! A [`Pointer`] counts the elements of lists (RFC 6901) and fits one document only. A [`Path`] names them by
 //! their key and means the same place in the next version too.
 
-use std::{borrow::Cow, fmt};
+use std::{
+    borrow::{Borrow, Cow},
+    fmt,
+};
 
 use serde_json::Value;
 
@@ -58,6 +61,22 @@ impl Path {
         Self(join(&self.0, &step.to_string()))
     }
 
+    /// The names on the way down, unescaped.
+    pub fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// Where the element or member stands, and its name as written.
+    pub(crate) fn split_last(&self) -> Option<(Self, &str)> {
+        let (parent, last) = self.0.rsplit_once('/')?;
+        Some((Self(parent.to_owned()), last))
+    }
+
+    /// The name of the element or member, as written.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.0.rsplit_once('/').map(|(_, last)| last)
+    }
+
     /// Names the elements of keyed lists on the way to `pointer` by their key.
     ///
     /// An element without its key, or of a list that has none, keeps its number.
@@ -83,7 +102,7 @@ impl Path {
     pub fn find<'v>(&self, document: &'v Value) -> Option<&'v Value> {
         let mut walked = Pointer::root();
         let mut here = document;
-        for step in self.0.split('/').skip(1).map(unescape) {
+        for step in self.steps() {
             here = match here {
                 Value::Array(items) => match schema::merge_key(&walked) {
                     Some(member) => items
@@ -102,6 +121,13 @@ impl Path {
 impl From<&str> for Path {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
+    }
+}
+
+/// Lets a map from paths be asked by text.
+impl Borrow<str> for Path {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

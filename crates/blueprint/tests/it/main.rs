@@ -9,4 +9,6 @@ mod laws;
 #[cfg(test)]
 mod parsing;
 #[cfg(test)]
+mod renames;
+#[cfg(test)]
 mod sentences;
