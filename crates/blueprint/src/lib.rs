@@ -28,7 +28,7 @@ mod schema;
 mod text;
 mod valid;
 
-pub use compare::{Change, compare};
+pub use compare::{Edit, EditKind, apply, compare};
 pub use difference::{Level, LevelError};
 pub use digest::{Digest, DigestError};
 pub use document::Document;

@@ -4,8 +4,8 @@
 //! the dry run's to say.
 
 use blueprint::{
-    BlueprintId, Change, Code, Digest, Finding, Message, Parsed, Path, Pointer, Severity,
-    VersionRef, compare,
+    BlueprintId, Code, Digest, Edit, Finding, Message, Parsed, Path, Pointer, Severity, VersionRef,
+    compare,
 };
 use serde_json::Value;
 use store::StoreError;
@@ -19,7 +19,7 @@ pub struct Checked {
     pub digest: Option<Digest>,
     pub findings: Vec<Finding>,
     /// Where it differs from what it was to be compared with.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Edit>,
 }
 
 impl Checked {

@@ -1,6 +1,8 @@
 //! The document's law from outside.
 
 #[cfg(test)]
+mod applying;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod hostile;

@@ -1,6 +1,6 @@
 //! From the registry's types to the wire's.
 
-use blueprint::{BlueprintId, Change, Finding, Lang, Slug};
+use blueprint::{BlueprintId, Edit, Finding, Lang, Slug};
 use registry::{Deprecation, FoundBlueprint, Lineage, Organisation, Overview, VersionRecord};
 use semver::Version;
 
@@ -19,7 +19,7 @@ pub(crate) fn finding(finding: &Finding, lang: Lang) -> wire::Finding {
     }
 }
 
-pub(crate) fn change(change: &Change) -> wire::Change {
+pub(crate) fn change(change: &Edit) -> wire::Change {
     wire::Change {
         path: change.path.to_string(),
         before: change.before.clone(),
