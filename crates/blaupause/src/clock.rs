@@ -7,6 +7,11 @@ pub(crate) fn now() -> i64 {
     jiff::Timestamp::now().as_microsecond()
 }
 
+/// The day by the clock, in the same time zone as the registry's days: UTC.
+pub(crate) fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
 /// For a token's secret.
 pub(crate) fn random() -> Result<[u8; 32], Failure> {
     let mut bytes = [0; 32];

@@ -8,7 +8,7 @@
 //! ```
 //! let bytes = br#"{"format": 1, "owner": "musterstadt"}"#;
 //! let parsed = blueprint::parse(bytes, blueprint::Syntax::Json)?;
-//! let findings = blueprint::validate(parsed).unwrap_err();
+//! let findings = blueprint::validate(parsed, jiff::civil::date(2026, 9, 1)).unwrap_err();
 //! assert!(findings.iter().any(|finding| finding.pointer.as_str() == "/title"));
 //! # Ok::<(), blueprint::ParseError>(())
 //! ```
@@ -21,9 +21,11 @@ pub mod evidence;
 mod finding;
 pub mod fit;
 mod id;
+pub mod media_breaks;
 pub mod merge;
 mod parse;
 mod pointer;
+mod process;
 mod reference;
 mod renames;
 pub mod rules;
@@ -37,6 +39,7 @@ pub use digest::{Digest, DigestError};
 pub use document::Document;
 pub use finding::{Code, Finding, Severity};
 pub use id::{BlueprintId, IdError, Slug};
+pub use media_breaks::{MediaBreaks, media_breaks};
 pub use merge::merge;
 pub use parse::{Limits, ParseError, Parsed, Place, Syntax, normalise, parse};
 pub use pointer::{Path, Pointer};

@@ -10,7 +10,7 @@ use blueprint::{
 use serde_json::Value;
 use store::StoreError;
 
-use crate::{Refused, Registry};
+use crate::{Refused, Registry, day::day_of};
 
 /// What was found.
 #[derive(Debug)]
@@ -40,6 +40,7 @@ pub fn check(
     registry: &Registry,
     document: Value,
     against: Option<Against>,
+    at: i64,
 ) -> Result<Checked, Refused> {
     let parsed = match Parsed::of(document) {
         Ok(parsed) => parsed,
@@ -51,7 +52,7 @@ pub fn check(
             });
         }
     };
-    let findings = blueprint::check(&parsed);
+    let findings = blueprint::check(&parsed, day_of(at));
     let earlier = match against {
         None => None,
         Some(Against::Document(earlier)) => Some(earlier),

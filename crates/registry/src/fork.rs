@@ -82,7 +82,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     let address = Address { id: request.id.clone(), version: Version::new(1, 0, 0) };
     let copy = copied(&document.canonical, &address, &lineage)?;
     let known = Known { upstream: Some(&lineage), ..Known::default() };
-    let release = prepare(registry, &address, copy, known)?;
+    let release = prepare(registry, &address, copy, (known, request.at))?;
     let record = registry.store.write(|txn| {
         actor.confirm(txn, request.at)?;
         let record = release_insert(txn, &release, (&actor.token, request.at))?;

@@ -9,6 +9,7 @@ mod access;
 mod admin;
 mod blobs;
 mod check;
+mod day;
 mod error;
 mod find;
 mod follow;

@@ -18,7 +18,7 @@ use store::{
     version_get, version_publish,
 };
 
-use crate::{Actor, Head, Refused, Registry, Scope};
+use crate::{Actor, Head, Refused, Registry, Scope, day::day_of};
 
 /// Where a version shall be published: what the request's path says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +153,8 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
     if let Some(record) = existing.as_ref().filter(|record| record.digest == parsed.digest()) {
         return Ok(Examined::Same(Box::new(record.clone())));
     }
-    let release = prepare(registry, request.address, parsed, Known::of(head.as_ref()))?;
+    let release =
+        prepare(registry, request.address, parsed, (Known::of(head.as_ref()), request.at))?;
     match existing {
         None => Ok(Examined::New(Box::new(release))),
         Some(record) => {
@@ -171,10 +172,10 @@ pub(crate) fn prepare(
     registry: &Registry,
     address: &Address,
     parsed: Parsed,
-    known: Known<'_>,
+    (known, at): (Known<'_>, i64),
 ) -> Result<Release, Refused> {
     let mut findings = completeness::findings(registry, address, parsed.value(), known)?;
-    match validate(parsed) {
+    match validate(parsed, day_of(at)) {
         Ok(valid) if findings.is_empty() => {
             let stored = StoredDocument::compress(valid.canonical())?;
             let facts = facts(valid.document(), valid.value());

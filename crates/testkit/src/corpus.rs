@@ -213,7 +213,7 @@ mod tests {
                 "{}",
                 document.canonical().len()
             );
-            let valid = blueprint::validate(document);
+            let valid = blueprint::validate(document, "2026-09-01".parse().unwrap());
             assert!(valid.is_ok(), "{:?}", valid.err());
         }
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::input::{Placed, Source};
 use crate::{
+    clock,
     exit::{Exit, Failure},
     output::Output,
 };
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<Exit, Failure> {
 fn checked(source: &Source, output: Output) -> Checked {
     let (valid, digest, findings) = match parse(&source.bytes, source.syntax) {
         Ok(parsed) => {
-            let findings = check(&parsed);
+            let findings = check(&parsed, clock::today());
             let mut placed: Vec<Placed> =
                 findings.iter().map(|finding| source.placed(finding, output.lang)).collect();
             // From top to bottom, as the file is read; what is missing in an object stands at its beginning.

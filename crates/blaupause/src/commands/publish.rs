@@ -10,6 +10,7 @@ use super::{
     input::{Placed, Source},
 };
 use crate::{
+    clock,
     config::{Config, RegistryArgs},
     exit::{Exit, Failure},
     output::Output,
@@ -86,7 +87,7 @@ fn address(source: &Source, output: Output) -> Result<Option<(BlueprintId, Strin
             if let Some(address) = of(parsed.value()) {
                 return Ok(Some(address));
             }
-            let findings = blueprint::check(&parsed);
+            let findings = blueprint::check(&parsed, clock::today());
             findings.iter().map(|finding| source.placed(finding, output.lang)).collect()
         }
         Err(error) => vec![source.fault(&error, output.lang)],

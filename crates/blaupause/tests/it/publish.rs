@@ -52,7 +52,7 @@ on_each_database! {
         assert_eq!(pointers, FIVE);
         let bytes = serde_json::to_vec(&broken).unwrap();
         let parsed = blueprint::parse(&bytes, blueprint::Syntax::Json).unwrap();
-        for expected in blueprint::check(&parsed) {
+        for expected in blueprint::check(&parsed, "2026-09-01".parse().unwrap()) {
             let is_told = findings.iter().any(|it| it["message"] == expected.message.de.as_str());
             assert!(is_told, "{}: {problem}", expected.message.de);
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Findings, Rule, each};
+use super::{Context, Findings, Rule, each};
 use crate::{Message, Pointer, schema};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(document: &Value, findings: &mut Findings<'_>) {
+fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     for (at, entry) in each(document, "/documents") {
         if let Some(schema) = entry.pointer("/form/schema") {
             compile(&at.join("form").join("schema"), schema, findings);

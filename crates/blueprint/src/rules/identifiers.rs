@@ -9,7 +9,7 @@ use regex::Regex;
 use semver::VersionReq;
 use serde_json::Value;
 
-use super::{Findings, Rule, each, each_in, text};
+use super::{Context, Findings, Rule, each, each_in, text};
 use crate::{BlueprintId, Message, Pointer, schema::Node};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(document: &Value, findings: &mut Findings<'_>) {
+fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     service(document, findings);
     controls(document, findings);
     licences(document, findings);

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{Findings, Rule, each, text};
+use super::{Context, Findings, Rule, each, text};
 use crate::{Message, Pointer};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(document: &Value, findings: &mut Findings<'_>) {
+fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     exit_terms(document, findings);
     bases_per_land(document, findings);
 }

@@ -1,9 +1,8 @@
 //! Text that looks alike must be alike: form NFC, no control characters, nothing that turns reading direction.
 
-use serde_json::Value;
 use unicode_normalization::is_nfc;
 
-use super::{Findings, Rule, each_text};
+use super::{Context, Findings, Rule, each_text};
 use crate::Message;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(document: &Value, findings: &mut Findings<'_>) {
+fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     each_text(document, &mut |at, text| {
         if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
             return;

@@ -4,12 +4,16 @@
 //! expected, it stays silent. It reports everything it sees, never only the first.
 
 mod embedded_schemas;
+mod freshness;
 mod identifiers;
 mod law_and_deadlines;
 mod limits;
+mod media_breaks;
 mod placeholders;
+mod process_graph;
 mod references;
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::{Code, Finding, Message, Path, Pointer, Severity};
@@ -20,15 +24,25 @@ pub struct Rule {
     pub name: &'static str,
     /// Every code it may report.
     pub codes: &'static [&'static str],
-    pub(crate) check: fn(&Value, &mut Findings<'_>),
+    pub(crate) check: fn(Context<'_>, &mut Findings<'_>),
+}
+
+/// All that a rule may know: the document, and the day on which it is checked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'d> {
+    pub(crate) document: &'d Value,
+    pub(crate) on: Date,
 }
 
 /// All rules, in the order in which they are checked.
 pub const RULES: &[Rule] = &[
     limits::RULE,
     references::RULE,
+    process_graph::RULE,
+    media_breaks::RULE,
     identifiers::RULE,
     law_and_deadlines::RULE,
+    freshness::RULE,
     placeholders::RULE,
     embedded_schemas::RULE,
 ];

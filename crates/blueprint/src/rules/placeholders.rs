@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde_json::Value;
 
-use super::{Findings, Rule, each_text};
+use super::{Context, Findings, Rule, each_text};
 use crate::{Message, Pointer};
 
 pub(super) const RULE: Rule =
@@ -22,7 +21,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-fn check(document: &Value, findings: &mut Findings<'_>) {
+fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     each_text(document, &mut |at, text| {
         if is_free(at) {
             return;

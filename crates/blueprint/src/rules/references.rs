@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Findings, Rule, each, each_in, text};
+use super::{Context, Findings, Rule, each, each_in, text};
 use crate::{Message, Path, Pointer, schema::Node};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(document: &Value, findings: &mut Findings<'_>) {
+fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     unique(&Pointer::root(), document, Node::root(), findings);
     process(document, findings);
     lists(document, findings);

@@ -2,13 +2,14 @@
 
 mod sentence;
 
+use jiff::civil::Date;
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value;
 
 use crate::{
     Code, Digest, Document, Finding, LATEST_FORMAT, Message, Parsed, Path, Pointer, Severity,
     VersionRef,
-    rules::{self, Findings},
+    rules::{self, Context, Findings},
     schema::{self, Node},
 };
 
@@ -45,9 +46,11 @@ impl Valid {
     }
 }
 
-/// Checks a document against the schema and all rules.
-pub fn validate(parsed: Parsed) -> Result<Valid, Vec<Finding>> {
-    let findings = check(&parsed);
+/// Checks a document against the schema and all rules, as of a day.
+///
+/// The day decides about warnings only, so what is valid once is valid for good.
+pub fn validate(parsed: Parsed, on: Date) -> Result<Valid, Vec<Finding>> {
+    let findings = check(&parsed, on);
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
@@ -58,7 +61,7 @@ pub fn validate(parsed: Parsed) -> Result<Valid, Vec<Finding>> {
 }
 
 /// Every finding, errors and warnings, in the order of the document's places.
-pub fn check(parsed: &Parsed) -> Vec<Finding> {
+pub fn check(parsed: &Parsed, on: Date) -> Vec<Finding> {
     let document = parsed.value();
     if let Some(finding) = unknown_format(document) {
         return vec![finding];
@@ -69,7 +72,7 @@ pub fn check(parsed: &Parsed) -> Vec<Finding> {
     }
     version(document, &mut findings);
     for rule in rules::RULES {
-        (rule.check)(document, &mut findings);
+        (rule.check)(Context { document, on }, &mut findings);
     }
     findings.into_sorted()
 }

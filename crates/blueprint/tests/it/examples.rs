@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use blueprint::{Document, Finding, Parsed, Severity, check, rules::RULES, validate};
 use testkit::{Example, invalid_examples, rules_with_examples, valid_examples};
 
+use crate::ON;
+
 fn findings(example: &Example) -> Vec<Finding> {
-    check(&Parsed::of(example.document.clone()).unwrap())
+    check(&Parsed::of(example.document.clone()).unwrap(), ON)
 }
 
 fn told(finding: &Finding) -> String {
@@ -16,7 +18,7 @@ fn told(finding: &Finding) -> String {
 #[test]
 fn valid_examples_have_no_finding_and_a_typed_view() {
     for (name, value) in valid_examples() {
-        let valid = validate(Parsed::of(value).unwrap())
+        let valid = validate(Parsed::of(value).unwrap(), ON)
             .unwrap_or_else(|found| panic!("{name}: {found:?}"));
         assert_eq!(valid.warnings(), [], "{name}");
         assert!(Document::try_from(valid.value()).is_ok(), "{name}");
@@ -76,7 +78,7 @@ fn all_faults_are_reported_at_once() {
     value["title"].as_object_mut().unwrap().remove("de");
     value["process"]["nodes"][1]["role"] = "niemand".into();
     value["sovereignty"]["exit"]["notice_days"] = 90.into();
-    let found = check(&Parsed::of(value).unwrap());
+    let found = check(&Parsed::of(value).unwrap(), ON);
     let told: Vec<String> = found.iter().map(told).collect();
     assert_eq!(
         told,
@@ -97,7 +99,7 @@ fn a_document_of_the_future_gets_one_finding() {
     let mut value = testkit::valid_example("minimal");
     value["format"] = 2.into();
     value["something"] = "new".into();
-    let told: Vec<String> = check(&Parsed::of(value).unwrap()).iter().map(told).collect();
+    let told: Vec<String> = check(&Parsed::of(value).unwrap(), ON).iter().map(told).collect();
     assert_eq!(told, ["error format-unknown /format"]);
 }
 
@@ -106,7 +108,7 @@ fn build_metadata_and_short_versions_are_no_versions() {
     for version in ["1.0", "1.0.0+7", "neu", "v1.0.0"] {
         let mut value = testkit::valid_example("minimal");
         value["version"] = version.into();
-        let told: Vec<String> = check(&Parsed::of(value).unwrap()).iter().map(told).collect();
+        let told: Vec<String> = check(&Parsed::of(value).unwrap(), ON).iter().map(told).collect();
         assert_eq!(told, ["error version-not-semver /version"], "{version}");
     }
 }

@@ -1,8 +1,10 @@
 //! Whatever comes, there is an answer: no panic, and findings that are bounded.
 
-use blueprint::{Parsed, Syntax, check, compare, parse};
+use blueprint::{Parsed, Syntax, check, compare, media_breaks, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+use crate::ON;
 
 const NAMES: &[&str] = &[
     "format",
@@ -43,6 +45,12 @@ const NAMES: &[&str] = &[
     "de",
     "en",
     "states",
+    "type",
+    "channel",
+    "inputs",
+    "outputs",
+    "maintenance",
+    "review_by",
 ];
 
 /// The members of a blueprint, filled with anything.
@@ -52,6 +60,15 @@ fn any_blueprint() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i32>().prop_map(Value::from),
         "[a-z/@^.0-9]{0,12}".prop_map(Value::from),
+        prop::sample::select(&[
+            "task",
+            "start_event",
+            "parallel_gateway",
+            "digital",
+            "paper",
+            "2020-02-30"
+        ])
+        .prop_map(Value::from),
         any::<String>().prop_map(Value::from),
     ];
     let tree = leaf.prop_recursive(6, 96, 6, |inner| {
@@ -71,9 +88,10 @@ proptest! {
     #[test]
     fn any_tree_is_checked(document in any_blueprint()) {
         let parsed = Parsed::of(document).unwrap();
-        let found = check(&parsed);
+        let found = check(&parsed, ON);
         prop_assert!(found.iter().any(blueprint::Finding::is_error), "no such tree is a blueprint");
         prop_assert!(found.len() <= 1000);
+        prop_assert!(media_breaks(parsed.value()).share_free() <= 1.0);
     }
 
     #[test]
@@ -97,7 +115,7 @@ fn a_list_of_strangers_is_cut_off() {
     let nodes: Vec<Value> = (0..1990).map(|n| json!({"id": format!("n{n}"), "type": "task", "role": "x", "title": {"de": "A"}, "inputs": ["a", "b"]})).collect();
     let mut value = testkit::valid_example("minimal");
     value["process"]["nodes"] = nodes.into();
-    let found = check(&Parsed::of(value.clone()).unwrap());
+    let found = check(&Parsed::of(value.clone()).unwrap(), ON);
     assert_eq!(found.len(), 1000);
     assert!(compare(&value, &testkit::valid_example("minimal")).len() > 1990);
 }

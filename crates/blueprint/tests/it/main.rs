@@ -9,8 +9,14 @@ mod hostile;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod media;
+#[cfg(test)]
 mod parsing;
 #[cfg(test)]
 mod renames;
 #[cfg(test)]
 mod sentences;
+
+/// The day on which the examples are checked.
+#[cfg(test)]
+const ON: jiff::civil::Date = jiff::civil::date(2026, 9, 1);

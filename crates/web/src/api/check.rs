@@ -35,7 +35,7 @@ pub(super) async fn check(
         let parsed = parse(&body, syntax).map_err(|error| unreadable(&error))?;
         let (document, against) = members(parsed.into_value())?;
         let against = against.map(Against::read).transpose()?;
-        let checked = check_document(&state.registry, document, against)?;
+        let checked = check_document(&state.registry, document, against, state.now())?;
         Ok::<_, Problem>(wire::CheckResult {
             valid: checked.is_valid(),
             digest: checked.digest.map(|digest| digest.to_string()),

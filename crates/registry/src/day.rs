@@ -1,0 +1,21 @@
+//! The day of a moment. Documents speak of days, the registry of microseconds.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// The day in UTC; a moment beyond all calendars counts as the first of 1970.
+pub(crate) fn day_of(at: i64) -> Date {
+    Timestamp::from_microsecond(at).unwrap_or_default().to_zoned(TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_at_midnight() {
+        let midnight = 1_780_012_800_000_000;
+        assert_eq!(day_of(midnight - 1).to_string(), "2026-05-28");
+        assert_eq!(day_of(midnight).to_string(), "2026-05-29");
+        assert_eq!(day_of(i64::MAX).to_string(), "1970-01-01");
+    }
+}
