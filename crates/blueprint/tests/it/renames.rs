@@ -68,7 +68,7 @@ fn renames() -> impl Strategy<Value = Renames> {
 }
 
 fn dangling(document: &Value) -> Vec<String> {
-    check(&Parsed::of(document.clone()).unwrap())
+    check(&Parsed::of(document.clone()).unwrap(), crate::ON)
         .into_iter()
         .filter(|finding| finding.code.as_str().starts_with("reference-"))
         .map(|finding| finding.pointer.to_string())
