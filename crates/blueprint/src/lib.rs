@@ -30,6 +30,7 @@ mod reference;
 mod renames;
 pub mod rules;
 mod schema;
+mod schema_change;
 mod text;
 mod valid;
 
@@ -46,5 +47,6 @@ pub use pointer::{Path, Pointer};
 pub use reference::{VersionRef, VersionRefError, highest};
 pub use renames::Renames;
 pub use schema::{LATEST_FORMAT, merge_key, schema_source};
+pub use schema_change::{Effect, SchemaChange, schema_changes};
 pub use text::{Lang, Message};
 pub use valid::{Valid, check, validate};

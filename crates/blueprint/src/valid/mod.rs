@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value;
 
+pub(crate) use self::sentence::format_example;
 use crate::{
     Code, Digest, Document, Finding, LATEST_FORMAT, Message, Parsed, Path, Pointer, Severity,
     VersionRef,

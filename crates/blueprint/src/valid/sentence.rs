@@ -294,7 +294,17 @@ fn type_name(name: &str, lang: Lang) -> &'static str {
 }
 
 fn wrong_format(format: &str, value: &Value) -> Message {
-    let (de, en) = match format {
+    let (de, en) = format_example(format).unwrap_or((format, format));
+    let shown = shown(value);
+    both(
+        format!("„{shown}“ ist ungültig. Erwartet wird {de}."),
+        format!("“{shown}” is not valid. Expected is {en}."),
+    )
+}
+
+/// What a format asks for, in German and in English.
+pub(crate) fn format_example(format: &str) -> Option<(&'static str, &'static str)> {
+    Some(match format {
         "date" => ("ein Datum wie 2027-06-30", "a date such as 2027-06-30"),
         "duration" => {
             ("eine Dauer wie P2Y, PT24H oder PT10M", "a duration such as P2Y, PT24H or PT10M")
@@ -305,11 +315,6 @@ fn wrong_format(format: &str, value: &Value) -> Message {
             "a web address such as https://www.musterstadt.example/",
         ),
         "uuid" => ("eine UUID mit 36 Zeichen", "a UUID of 36 characters"),
-        other => (other, other),
-    };
-    let shown = shown(value);
-    both(
-        format!("„{shown}“ ist ungültig. Erwartet wird {de}."),
-        format!("“{shown}” is not valid. Expected is {en}."),
-    )
+        _ => return None,
+    })
 }

@@ -15,6 +15,10 @@ mod parsing;
 #[cfg(test)]
 mod renames;
 #[cfg(test)]
+mod schema_laws;
+#[cfg(test)]
+mod schema_sentences;
+#[cfg(test)]
 mod sentences;
 
 /// The day on which the examples are checked.
