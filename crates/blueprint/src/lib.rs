@@ -21,6 +21,7 @@ pub mod evidence;
 mod finding;
 pub mod fit;
 mod id;
+pub mod law;
 pub mod media_breaks;
 pub mod merge;
 mod parse;

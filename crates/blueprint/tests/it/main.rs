@@ -20,6 +20,8 @@ mod schema_laws;
 mod schema_sentences;
 #[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod version_laws;
 
 /// The day on which the examples are checked.
 #[cfg(test)]
