@@ -5,6 +5,8 @@
 
 mod blueprint;
 mod check;
+mod evidence;
+mod fit;
 mod organisation;
 mod problem;
 mod version;
@@ -15,6 +17,13 @@ pub use blueprint::{
     Upstream,
 };
 pub use check::{CheckRequest, CheckResult};
+pub use evidence::{
+    Alternatives, ControlQuestion, CountryZone, Coverage, CoverageCell, CoverageGap,
+    CoverageProduct, CoverageRequirement, CoverageTotals, ExitTerm, ExitTerms, LostRequirement,
+    ProductAlternatives, ProductSovereignty, SetAsideTest, Sovereignty, SovereigntyObjective,
+    TestEvidence, ThirdCountryExposure, VendorLoss,
+};
+pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
 pub use organisation::{Organisation, OrganisationPage};
 pub use problem::{Change, Finding, Problem};
 pub use version::{

@@ -13,6 +13,7 @@ mod legal;
 mod markdown;
 mod phrase;
 mod problems;
+mod radar;
 mod results;
 #[cfg(test)]
 mod testing;

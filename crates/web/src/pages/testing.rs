@@ -26,9 +26,15 @@ pub(super) fn judged(page: &impl Template, lang: Lang) -> Html {
     if all(&html, "html").first().and_then(|root| root.attr("lang")) != Some(lang.tag()) {
         faults.push("the page does not say its language".to_owned());
     }
-    for landmark in
-        ["header", "main#main", "footer", "h1", "title", "nav[aria-label]", "a.skip[href='#main']"]
-    {
+    for landmark in [
+        "header",
+        "main#main",
+        "footer",
+        "h1",
+        "head > title",
+        "nav[aria-label]",
+        "a.skip[href='#main']",
+    ] {
         let n = all(&html, landmark).len();
         let single = !landmark.starts_with("nav");
         if n == 0 || single && landmark != "header" && 1 < n {

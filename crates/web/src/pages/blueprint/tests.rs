@@ -219,6 +219,21 @@ fn a_vendor_does_not_test_itself() {
 }
 
 #[test]
+fn every_assessment_has_its_picture_beside_its_table() {
+    let mut document = permit();
+    document.vendors[0].products[0].assessment = None;
+    let html = &pages(&document, Lang::De)[3];
+    assert_eq!(
+        texts(html, "svg.radar > title"),
+        ["Souveränitätsprofil von Ausweisportal (Beispiel)"]
+    );
+    let description = texts(html, "svg.radar > desc").remove(0);
+    assert!(description.contains("SOV-5 Lieferkette: SEAL 2"), "{description}");
+    assert_eq!(all(html, "figure:has(svg.radar) + .scroll > table").len(), 1);
+    assert_eq!(all(html, "svg.radar rect.radar-demanded").len(), 2);
+}
+
+#[test]
 fn a_test_that_expired_and_a_review_that_is_due_say_so() {
     let mut document = permit();
     document.maintenance.review_by = Some("2026-10-12".to_owned());

@@ -7,12 +7,13 @@ use askama::Template;
 use blueprint::document::{
     Certificate, ControlHolder, Document, Exit, Holder, Product, ProductTest, Sovereignty, Vendor,
 };
+use blueprint::evidence::{ObjectiveStanding, ProductSovereignty, Seal, WeightSet};
 
 use super::{
     Masthead, Reading, View,
     facts::{Fact, Facts},
 };
-use crate::pages::{format, frame::Frame, phrase::Phrase, text::Text, visit::Visit};
+use crate::pages::{format, frame::Frame, phrase::Phrase, radar::Radar, text::Text, visit::Visit};
 
 #[derive(Debug, Template)]
 #[template(path = "blueprint/vendors.html")]
@@ -42,6 +43,7 @@ struct Offer {
     declarations: Vec<Fact>,
     assessment: String,
     objectives: Vec<Objective>,
+    radar: Radar,
 }
 
 #[derive(Debug)]
@@ -64,9 +66,14 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> VendorsPage {
     let document = &reading.document;
     let sovereignty = &document.sovereignty;
     let head = Masthead::new(visit, reading, View::Vendors);
-    let offers = document.vendors.iter().flat_map(|vendor| {
-        vendor.products.iter().map(move |product| offer(t, reading, vendor, product))
-    });
+    let offers = document
+        .vendors
+        .iter()
+        .flat_map(|vendor| vendor.products.iter().map(move |product| (vendor, product)));
+    // The picture shows levels alone, which no weights change.
+    let profiles = blueprint::evidence::sovereignty(document, WeightSet::EuCsf202606);
+    let offers =
+        offers.zip(&profiles).map(|(offered, profile)| offer(t, reading, offered, profile));
     let seals = sovereignty.minimum_seal.iter();
     VendorsPage {
         frame: head.frame(visit, View::Vendors),
@@ -140,7 +147,13 @@ fn countries(codes: &[String]) -> Option<String> {
     (!codes.is_empty()).then(|| codes.join(", "))
 }
 
-fn offer(t: Text, reading: &Reading, vendor: &Vendor, product: &Product) -> Offer {
+fn offer(
+    t: Text,
+    reading: &Reading,
+    (vendor, product): (&Vendor, &Product),
+    profile: &ProductSovereignty,
+) -> Offer {
+    let anchor = format!("produkt-{}-{}", vendor.id, product.id);
     let name = product.name.clone().unwrap_or_else(|| product.id.clone());
     let is_foreign = |test: &&ProductTest| test.by.as_ref().is_some_and(|by| *by != vendor.id);
     let tests = product.tests.iter().filter(is_foreign);
@@ -149,7 +162,6 @@ fn offer(t: Text, reading: &Reading, vendor: &Vendor, product: &Product) -> Offe
     let framework =
         framework.map(|framework| t.code("framework", framework.as_str())).unwrap_or_default();
     Offer {
-        anchor: format!("produkt-{}-{}", vendor.id, product.id),
         name: product
             .version
             .as_ref()
@@ -159,6 +171,23 @@ fn offer(t: Text, reading: &Reading, vendor: &Vendor, product: &Product) -> Offe
         declarations: declarations(t, vendor, product),
         assessment: t.with("vendors-assessment", &framework),
         objectives: assessment.map(|assessment| objectives(t, assessment)).unwrap_or_default(),
+        radar: radar(t, &anchor, &name, &profile.objectives),
+        anchor,
+    }
+}
+
+fn radar(t: Text, anchor: &str, name: &str, objectives: &[ObjectiveStanding; 8]) -> Radar {
+    let in_words = |standing: &ObjectiveStanding| {
+        let level = standing.seal.map(|seal| t.with("seal-level", &seal.level().to_string()));
+        let level = level.unwrap_or_else(|| t.get("radar-unknown"));
+        format!("{}: {level}", objective(t, standing.objective.as_str()))
+    };
+    Radar {
+        id: format!("{anchor}-radar"),
+        title: t.with("radar-title", name),
+        description: objectives.iter().map(in_words).collect::<Vec<_>>().join("; "),
+        reached: objectives.each_ref().map(|standing| standing.seal.map(Seal::level)),
+        demanded: objectives.each_ref().map(|standing| standing.demanded.map(Seal::level)),
     }
 }
 
