@@ -11,6 +11,8 @@ mod laws;
 #[cfg(test)]
 mod media;
 #[cfg(test)]
+mod merge;
+#[cfg(test)]
 mod parsing;
 #[cfg(test)]
 mod renames;

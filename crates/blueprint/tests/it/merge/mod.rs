@@ -1,0 +1,5 @@
+//! The three-way merge from outside.
+
+mod documents;
+mod fork;
+mod laws;
