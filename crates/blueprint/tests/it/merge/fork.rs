@@ -110,7 +110,7 @@ fn told(merged: &Merged) -> String {
 }
 
 fn errors(document: &Value) -> Vec<String> {
-    let found = check(&Parsed::of(document.clone()).unwrap());
+    let found = check(&Parsed::of(document.clone()).unwrap(), crate::ON);
     let errors = found.iter().filter(|finding| finding.is_error());
     errors.map(|finding: &Finding| format!("{} {}", finding.code.as_str(), finding.path)).collect()
 }
@@ -139,7 +139,7 @@ fn ten_changes_and_eight_of_which_three_collide() {
     )
     .unwrap();
     assert_eq!(settled.conflicts, []);
-    let valid = validate(Parsed::of(settled.merged.clone()).unwrap()).unwrap();
+    let valid = validate(Parsed::of(settled.merged.clone()).unwrap(), crate::ON).unwrap();
     assert_eq!(valid.document().owner.as_str(), "musterstadt");
 
     // From now on the newer version is the base, whatever was decided.
