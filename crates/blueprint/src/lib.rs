@@ -14,6 +14,7 @@
 //! ```
 
 mod compare;
+pub mod dependencies;
 mod difference;
 mod digest;
 pub mod document;

@@ -214,6 +214,26 @@ pub fn version_dependencies(
         .collect()
 }
 
+/// What each version of a blueprint depends on, in one reading.
+pub fn version_dependencies_all(
+    conn: &mut Conn,
+    id: &BlueprintId,
+) -> Result<Vec<(Version, Dependency)>, StoreError> {
+    use version_dependencies as d;
+    let rows: Vec<(String, String, String, String, String)> = d::table
+        .filter(d::owner.eq(id.owner.as_str()))
+        .filter(d::name.eq(id.name.as_str()))
+        .order((d::version, d::on_owner, d::on_name, d::kind))
+        .select((d::version, d::on_owner, d::on_name, d::requirement, d::kind))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(version, owner, name, requirement, kind)| {
+            let on = row::blueprint_id(&owner, &name)?;
+            Ok((row::parse(&version, "version")?, Dependency { on, requirement, kind }))
+        })
+        .collect()
+}
+
 /// The attachments that the version names, by digest.
 pub fn version_attachments(
     conn: &mut Conn,

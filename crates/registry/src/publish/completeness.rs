@@ -1,14 +1,18 @@
 //! What a document needs besides being valid: it fits its address, and what it names is in the registry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use blueprint::{BlueprintId, Digest, Finding, Message, Pointer, VersionRef};
-use semver::VersionReq;
+use blueprint::{
+    BlueprintId, Digest, Finding, Message, Pointer,
+    dependencies::{Need, Problem, Published, Root, resolve},
+    document::DependencyKind,
+};
+use semver::{Version, VersionReq};
 use serde_json::Value;
-use store::blobs_missing;
+use store::{Conn, Dependency, StoreError, blobs_missing, version_all, version_dependencies_all};
 
 use super::{Address, Known, error_at, upstream_member};
-use crate::{Refused, Registry, Unknown};
+use crate::{Refused, Registry};
 
 pub(super) fn findings(
     registry: &Registry,
@@ -20,7 +24,7 @@ pub(super) fn findings(
     findings.extend(unexplained(document, known, address));
     findings.extend(strange_upstream(document, known));
     findings.extend(not_uploaded(registry, document)?);
-    findings.extend(unresolved(registry, address, document)?);
+    findings.extend(unresolved(registry, document)?);
     Ok(findings)
 }
 
@@ -134,50 +138,45 @@ fn not_uploaded(registry: &Registry, document: &Value) -> Result<Vec<Finding>, R
         .collect())
 }
 
-/// Dependencies resolve to published versions.
-fn unresolved(
-    registry: &Registry,
-    address: &Address,
-    document: &Value,
-) -> Result<Vec<Finding>, Refused> {
-    let dependencies = document.get("dependencies").and_then(Value::as_array);
-    let mut findings = Vec::new();
-    for (index, dependency) in dependencies.into_iter().flatten().enumerate() {
-        let member = |name: &str| dependency.get(name).and_then(Value::as_str);
-        let (Some(id), Some(range)) = (member("blueprint"), member("version")) else { continue };
-        let (Ok(on), Ok(requirement)) = (id.parse::<BlueprintId>(), VersionReq::parse(range))
-        else {
-            continue;
-        };
-        // A conflict may name what is not here, and oneself is the rules' own finding.
-        if member("kind") == Some("conflicts") || on == address.id {
-            continue;
-        }
-        let is_resolved = match registry.head(&on) {
-            Ok(head) => head.resolve(&VersionRef::Requirement(requirement)).is_some(),
-            Err(Refused::Unknown(Unknown::Blueprint(_))) => false,
-            Err(error) => return Err(error),
-        };
-        if !is_resolved {
-            let at = Pointer::new("/dependencies").join(index).join("version");
-            findings.push(error_at(
-                "dependency-unresolved",
-                document,
-                at,
-                unresolved_message(id, range),
-            ));
-        }
-    }
-    Ok(findings)
+/// Dependencies resolve to published versions that go together, without cycles.
+fn unresolved(registry: &Registry, document: &Value) -> Result<Vec<Finding>, Refused> {
+    let Some(root) = Root::of(document).filter(|root| !root.needs.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let resolved = registry.store.read(|conn| resolve(&root, |id| published(conn, id)))?;
+    let problems = resolved.err().unwrap_or_default();
+    let finding = |problem: &Problem| {
+        error_at(problem.code(), document, problem.pointer.clone(), problem.message())
+    };
+    Ok(problems.iter().map(finding).collect())
 }
 
-fn unresolved_message(id: &str, range: &str) -> Message {
-    Message::new(
-        format!(
-            "Von {id} ist keine Version veröffentlicht, die {range} erfüllt. Prüfen Sie Name und Bedingung."
-        ),
-        format!(
-            "No version of {id} is published that satisfies {range}. Check the name and the requirement."
-        ),
-    )
+/// The versions of a blueprint with what they need, in two readings whatever their number.
+fn published(conn: &mut Conn, id: &BlueprintId) -> Result<Option<Vec<Published>>, StoreError> {
+    let versions = version_all(conn, id)?;
+    if versions.is_empty() {
+        return Ok(None);
+    }
+    let mut needs: BTreeMap<Version, Vec<Need>> = BTreeMap::new();
+    for (version, dependency) in version_dependencies_all(conn, id)? {
+        needs.entry(version).or_default().push(need(dependency)?);
+    }
+    let published = versions.into_iter().map(|(version, _, is_yanked)| Published {
+        needs: needs.remove(&version).unwrap_or_default(),
+        version,
+        is_yanked,
+    });
+    Ok(Some(published.collect()))
+}
+
+fn need(dependency: Dependency) -> Result<Need, StoreError> {
+    let corrupt = || StoreError::Corrupt { what: "dependency" };
+    Ok(Need {
+        on: dependency.on,
+        requirement: VersionReq::parse(&dependency.requirement).map_err(|_malformed| corrupt())?,
+        kind: DependencyKind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == dependency.kind)
+            .ok_or_else(corrupt)?,
+    })
 }

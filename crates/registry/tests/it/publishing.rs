@@ -96,13 +96,59 @@ on_each_database! {
         let musterstadt = actor(registry, "musterstadt");
         let mut value = document("musterstadt/fundsache", "1.0.0");
         value["dependencies"] = json!([{"blueprint": "beispielkreis/konto", "version": "^2", "kind": "requires"}]);
-        let unresolved = ["dependency-unresolved /dependencies/0/version"];
-        assert_eq!(findings(put(registry, &musterstadt, &value)), unresolved);
+        let unknown = ["dependency-unknown /dependencies/0/blueprint"];
+        assert_eq!(findings(put(registry, &musterstadt, &value)), unknown);
         let kreis = actor(registry, "beispielkreis");
         put(registry, &kreis, &document("beispielkreis/konto", "1.0.0")).unwrap();
+        let unresolved = ["dependency-unresolved /dependencies/0/version"];
         assert_eq!(findings(put(registry, &musterstadt, &value)), unresolved);
         put(registry, &kreis, &document("beispielkreis/konto", "2.0.0")).unwrap();
         put(registry, &musterstadt, &value).unwrap();
+    }
+
+    fn dependencies_go_together_and_not_in_a_circle(registry: &Registry) {
+        let kreis = actor(registry, "beispielkreis");
+        let needing = |name: &str, version: &str, needs: &[(&str, &str, &str)]| {
+            let mut value = document(&format!("beispielkreis/{name}"), version);
+            let needs = needs.iter().map(|(on, range, kind)| {
+                json!({"blueprint": format!("beispielkreis/{on}"), "version": range, "kind": kind})
+            });
+            value["dependencies"] = needs.collect();
+            value
+        };
+        put(registry, &kreis, &needing("konto", "1.0.0", &[])).unwrap();
+        put(registry, &kreis, &needing("konto", "2.0.0", &[])).unwrap();
+        put(registry, &kreis, &needing("zahlung", "1.0.0", &[("konto", "^1", "requires")])).unwrap();
+        put(registry, &kreis, &needing("postfach", "1.0.0", &[("konto", "^2", "requires"), ("fax", "*", "conflicts")])).unwrap();
+
+        let both = [("zahlung", "*", "requires"), ("postfach", "*", "requires")];
+        let refused = put(registry, &kreis, &needing("antrag", "1.0.0", &both));
+        assert_eq!(findings(refused), ["dependency-disagreement /dependencies/1"]);
+        let round = put(registry, &kreis, &needing("konto", "3.0.0", &[("postfach", "^1", "requires")]));
+        assert_eq!(findings(round), ["dependency-cycle /dependencies/0"]);
+        let conflict = put(registry, &kreis, &needing("fax", "1.0.0", &[("postfach", "^1", "requires")]));
+        assert_eq!(findings(conflict), ["dependency-conflict /dependencies/0"]);
+
+        // A version of the one that suits the other mends it.
+        put(registry, &kreis, &needing("zahlung", "1.1.0", &[("konto", "^2", "requires")])).unwrap();
+        put(registry, &kreis, &needing("antrag", "1.0.0", &both)).unwrap();
+        let id = "beispielkreis/zahlung".parse().unwrap();
+        let version = "1.1.0".parse().unwrap();
+        yank(registry, &kreis, &Yanking { id: &id, version: &version, reason: Some("Fehler"), at: NOW }).unwrap();
+        let refused = put(registry, &kreis, &needing("antrag", "1.1.0", &both));
+        assert_eq!(findings(refused), ["dependency-disagreement /dependencies/1"]);
+    }
+
+    fn what_is_over_warns_and_does_not_refuse(registry: &Registry) {
+        let musterstadt = actor(registry, "musterstadt");
+        let mut value = document("musterstadt/fundsache", "1.0.0");
+        value["maintenance"]["review_by"] = "2026-05-27".into();
+        let published = put(registry, &musterstadt, &value).unwrap();
+        let codes: Vec<&str> = published.warnings.iter().map(|warning| warning.code.as_str()).collect();
+        assert_eq!(codes, ["freshness-review"], "as of the day of the request");
+        let mut value = document("musterstadt/fundsache", "1.0.1");
+        value["maintenance"]["review_by"] = "2026-05-28".into();
+        assert_eq!(put(registry, &musterstadt, &value).unwrap().warnings, []);
     }
 
     fn only_one_of_many_racing_publishers_makes_the_version(registry: &Registry) {

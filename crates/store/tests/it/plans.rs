@@ -64,6 +64,7 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
     version_all(conn, &blueprint)?;
     version_count(conn, &blueprint)?;
     version_dependencies(conn, &blueprint, &number)?;
+    version_dependencies_all(conn, &blueprint)?;
     version_attachments(conn, &blueprint, &number)?;
     document_get(conn, &Digest::of(b""))?;
     blob_get(conn, &Digest::of(b""))?;

@@ -4,7 +4,8 @@ use blueprint::Digest;
 use store::{
     Blob, Dependency, NewVersion, StoreError, StoredDocument, VersionFacts, Yank, blueprint_get,
     document_get, event_last, version_all, version_attachments, version_count,
-    version_dependencies, version_get, version_list, version_publish, version_yank,
+    version_dependencies, version_dependencies_all, version_get, version_list, version_publish,
+    version_yank,
 };
 use testkit::TestDatabase;
 
@@ -193,6 +194,9 @@ on_each_database! {
         };
         assert_eq!(dependencies("1.0.0"), [on("bund/a", "uses"), on("fitko/b", "requires")]);
         assert_eq!(dependencies("1.1.0"), []);
+        let all = db.store().read(|conn| version_dependencies_all(conn, &id(ID))).unwrap();
+        let of_first = dependencies("1.0.0").into_iter().map(|on| (version("1.0.0"), on));
+        assert_eq!(all, of_first.collect::<Vec<_>>());
         let attached = db.store()
             .read(|conn| version_attachments(conn, &id(ID), &version("1.0.0")))
             .unwrap();
