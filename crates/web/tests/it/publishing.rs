@@ -69,6 +69,34 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_paper_step_between_two_digital_ones_is_one_media_break() {
+    let server = TestServer::start();
+    let mut value = document("1.0.0");
+    let step = |id: &str, channel: &str| json!({"id": id, "type": "task", "role": "finder", "title": {"de": id}, "channel": channel});
+    let (start, end) = (value["process"]["nodes"][0].clone(), value["process"]["nodes"][1].clone());
+    let steps = [step("melden", "digital"), step("ablegen", "paper"), step("antworten", "digital")];
+    value["process"]["nodes"] = [&[start][..], &steps, &[end]].concat().into();
+    let ids = ["start", "melden", "ablegen", "antworten", "ende"];
+    let flows = ids
+        .windows(2)
+        .map(|two| json!({"id": format!("nach-{}", two[0]), "from": two[0], "to": two[1]}));
+    value["process"]["flows"] = flows.collect();
+    let check = |value: &serde_json::Value| {
+        let headers = [("Content-Type", "application/json")];
+        let body = json!({"document": value}).to_string();
+        server.send("POST", "/api/v1/check", &headers, body.as_bytes())
+    };
+    let found = check(&value);
+    assert_eq!(found.findings(), ["media-break /process/flows/1"]);
+    assert_eq!(found.json()["valid"], json!(true));
+    assert_eq!(found.json()["findings"][0]["path"], "/process/flows/nach-melden");
+    value["service"]["maturity_model"] = json!({"model": "ozg-1.1", "level": 4});
+    let refused = check(&value);
+    assert_eq!(refused.findings(), ["media-break-maturity /process/flows/1"]);
+    assert_eq!(refused.json()["valid"], json!(false));
+}
+
+#[test]
 fn a_document_is_checked_without_a_token() {
     let server = TestServer::start();
     server.publish(&server.token("musterstadt"), &document("1.0.0"));
