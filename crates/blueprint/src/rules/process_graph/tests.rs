@@ -63,6 +63,8 @@ fn going_round_once_more_is_not_meeting() {
     // Both branches reach `p2` again, but only by way of the loop.
     let told = found(&drawn("s-x x-p1 p1-a p1-b a-x b-x2 x2-e p2-x2 s2-p2 c-p2 s3-c"));
     assert_eq!(told, ["process-parallel-unjoined /process/nodes/p1"]);
+    let back_to_a_join = found(&drawn("s-p0 p0-p1 p1-a p1-b a-p0 b-p0 a-e"));
+    assert_eq!(back_to_a_join, ["process-parallel-unjoined /process/nodes/p1"]);
     let in_a_loop = found(&drawn("s-x x-p1 p1-a p1-b a-p2 b-p2 p2-x2 x2-x x2-e"));
     assert_eq!(in_a_loop, [""; 0]);
 }
