@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Context, Findings, Rule, each};
-use crate::{Message, Pointer, schema};
+use crate::{Message, Pointer, effort, schema};
 
 pub(super) const RULE: Rule = Rule {
     name: "embedded-schemas",
@@ -23,7 +23,9 @@ fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
         let Some(default) = parameter.get("default").filter(|value| !value.is_null()) else {
             continue;
         };
-        if !validator.is_valid(default) {
+        if !effort::is_affordable(schema, default) {
+            findings.error("schema-embedded-default", at.join("default"), too_intricate());
+        } else if !validator.is_valid(default) {
             findings.error("schema-embedded-default", at.join("default"), default_misfit(default));
         }
     }
@@ -113,5 +115,12 @@ fn default_misfit(default: &Value) -> Message {
         format!(
             "The default {default} does not fit the parameter's schema. Change the value or the schema."
         ),
+    )
+}
+
+fn too_intricate() -> Message {
+    Message::new(
+        "Das Schema der Stellgröße ist zu verschachtelt, um den Vorgabewert zu prüfen. Vereinfachen Sie es.",
+        "The parameter's schema is too intricate to check the default. Make it simpler.",
     )
 }

@@ -1,12 +1,11 @@
 //! From a parsed document to a valid one, or to all findings at once.
 
-mod sentence;
+pub(crate) mod sentence;
 
 use jiff::civil::Date;
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value;
 
-pub(crate) use self::sentence::format_example;
 use crate::{
     Code, Digest, Document, Finding, LATEST_FORMAT, Message, Parsed, Path, Pointer, Severity,
     VersionRef,

@@ -8,7 +8,7 @@ use crate::{Lang, Message, schema::Node};
 /// Shown instead of a long list of allowed values or names.
 const MOST_LISTED: usize = 24;
 
-pub(super) fn required(name: &str, node: Option<Node>) -> Message {
+pub(crate) fn required(name: &str, node: Option<Node>) -> Message {
     let de = titled(name, node, Lang::De);
     let en = titled(name, node, Lang::En);
     Message::new(
@@ -17,7 +17,7 @@ pub(super) fn required(name: &str, node: Option<Node>) -> Message {
     )
 }
 
-pub(super) fn unknown(name: &str, parent: Option<Node>) -> Message {
+pub(crate) fn unknown(name: &str, parent: Option<Node>) -> Message {
     let known: Vec<&str> =
         parent.into_iter().flat_map(Node::properties).map(|(name, _)| name).collect();
     let nearest = known
@@ -45,7 +45,7 @@ pub(super) fn unknown(name: &str, parent: Option<Node>) -> Message {
     )
 }
 
-pub(super) fn member_name(name: &str, rule: Option<Node>) -> Message {
+pub(crate) fn member_name(name: &str, rule: Option<Node>) -> Message {
     let hint = |lang| rule.and_then(|rule| rule.hint(lang)).unwrap_or_default();
     Message::new(
         format!("Der Name „{name}“ ist hier nicht zulässig. {}", hint(Lang::De)).trim_end(),
@@ -54,7 +54,7 @@ pub(super) fn member_name(name: &str, rule: Option<Node>) -> Message {
 }
 
 /// All kinds that concern the value itself.
-pub(super) fn of(
+pub(crate) fn of(
     kind: &Kind,
     value: &Value,
     node: Option<Node>,

@@ -13,6 +13,8 @@ mod media;
 #[cfg(test)]
 mod merge;
 #[cfg(test)]
+mod parameters;
+#[cfg(test)]
 mod parsing;
 #[cfg(test)]
 mod renames;

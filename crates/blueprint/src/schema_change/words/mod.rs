@@ -13,7 +13,7 @@ pub(super) use self::{
     numbers::{Unit, count, limit_added, limit_gone, limit_moved, multiple_gone, multiple_of},
 };
 use super::values::Kind;
-use crate::{Lang, Message, valid::format_example};
+use crate::{Lang, Message, valid::sentence::format_example};
 
 /// Shown of a long list.
 const MOST_LISTED: usize = 8;
