@@ -12,17 +12,13 @@ use crate::Level;
 /// The version that `next` is compared with.
 ///
 /// This is the highest lower one in the same major line that is not yanked, else the highest lower one that is not
-/// yanked. Only where nothing else is left, a pre-release serves, and at last one that is yanked.
+/// yanked: in short, the highest lower one, for lines do not overlap. Only where nothing else is left, a pre-release
+/// serves, and at last one that is yanked.
 pub fn baseline<'v>(existing: &'v [(Version, bool)], next: &Version) -> Option<&'v Version> {
-    let trust = |version: &Version, is_yanked: bool| {
-        let is_release = version.pre.is_empty();
-        let same_line = version.major == next.major;
-        (!is_yanked, is_release, is_release && !is_yanked && same_line)
-    };
     existing
         .iter()
         .filter(|(version, _)| version < next)
-        .max_by_key(|(version, is_yanked)| (trust(version, *is_yanked), version))
+        .max_by_key(|(version, is_yanked)| (!is_yanked, version.pre.is_empty(), version))
         .map(|(version, _)| version)
 }
 

@@ -137,6 +137,11 @@ fn references_are_followed() {
     let by_reference = |max: u32| json!({"properties": {"kfz": {"$ref": "#/$defs/plate"}, "alt": {"$ref": "#/$defs/plate"}}, "$defs": {"plate": plate(max)}});
     let tree = |max: u32| json!({"properties": {"name": {"maxLength": max}, "below": {"items": {"$ref": "#"}}}});
     let text = told(&[
+        ("two of a kind", json!({"additionalProperties": false}), {
+            let mut form = by_reference(10);
+            form["additionalProperties"] = json!(false);
+            form
+        }),
         ("longer", by_reference(10), by_reference(12)),
         (
             "written out",
