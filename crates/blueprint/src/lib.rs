@@ -39,7 +39,9 @@ mod text;
 mod valid;
 
 pub use compare::{Edit, EditKind, apply, compare};
-pub use difference::{Level, LevelError};
+pub use difference::{
+    CHANGES, Change, ChangeKind, Difference, Level, LevelError, Section, difference,
+};
 pub use digest::{Digest, DigestError};
 pub use document::Document;
 pub use finding::{Code, Finding, Severity};

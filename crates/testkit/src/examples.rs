@@ -19,6 +19,16 @@ pub struct Example {
     pub severity: String,
 }
 
+/// Two documents that differ by one kind of change.
+#[derive(Clone, Debug)]
+pub struct ChangeExample {
+    pub name: String,
+    /// The code that the difference must have, and no other.
+    pub code: String,
+    pub old: Value,
+    pub new: Value,
+}
+
 /// A valid document by its name, such as `minimal` or `full`.
 pub fn valid_example(name: &str) -> Value {
     json(&folder().join(format!("valid/{name}.json")))
@@ -34,6 +44,12 @@ pub fn invalid_examples(within: &str) -> Vec<Example> {
     files(&folder().join(within)).iter().map(|path| example(within, path)).collect()
 }
 
+/// The pairs in `changes/`, in the order of their codes: `before` makes the old document from a valid one, and
+/// `after` makes the new one from the old.
+pub fn change_examples() -> Vec<ChangeExample> {
+    files(&folder().join("changes")).iter().map(|path| change_example(path)).collect()
+}
+
 /// The folders below `rules/`, a rule each.
 pub fn rules_with_examples() -> Vec<String> {
     entries(&folder().join("rules")).iter().map(|path| stem(path)).collect()
@@ -47,10 +63,7 @@ fn example(within: &str, path: &Path) -> Example {
         None => file.get("document").cloned().unwrap_or_default(),
     };
     if let Some(patch) = file.get("patch") {
-        let operations: json_patch::Patch = serde_json::from_value(patch.clone())
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        json_patch::patch(&mut document, &operations)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        document = patched(document, patch, path);
     }
     Example {
         name: format!("{within}/{}", stem(path)),
@@ -60,6 +73,23 @@ fn example(within: &str, path: &Path) -> Example {
             .unwrap_or_else(|| panic!("{} names no pointer", path.display())),
         severity: text("/finding/severity").unwrap_or_else(|| "error".into()),
     }
+}
+
+fn change_example(path: &Path) -> ChangeExample {
+    let file = json(path);
+    let member = |name| file.get(name).unwrap_or_else(|| panic!("{}: {name}", path.display()));
+    let text = |name| member(name).as_str().unwrap_or_default();
+    let old = patched(valid_example(text("base")), member("before"), path);
+    let new = patched(old.clone(), member("after"), path);
+    ChangeExample { name: stem(path), code: text("code").to_owned(), old, new }
+}
+
+fn patched(mut document: Value, patch: &Value, file: &Path) -> Value {
+    let operations: json_patch::Patch = serde_json::from_value(patch.clone())
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    json_patch::patch(&mut document, &operations)
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    document
 }
 
 fn folder() -> PathBuf {

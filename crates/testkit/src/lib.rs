@@ -7,4 +7,7 @@ mod examples;
 
 pub use corpus::{CORPUS_OWNER, corpus_document};
 pub use database::TestDatabase;
-pub use examples::{Example, invalid_examples, rules_with_examples, valid_example, valid_examples};
+pub use examples::{
+    ChangeExample, Example, change_examples, invalid_examples, rules_with_examples, valid_example,
+    valid_examples,
+};

@@ -1,5 +1,82 @@
 //! What changed between two documents, and how much it asks of those who use them.
+//!
+//! Every change has a code, the level that it raises the version by at least, and a sentence for people. What a
+//! place means is said in one table of rules, a file per area; a change that no rule knows is major.
 
 mod level;
+mod section;
 
+mod deadline;
+mod found;
+mod kind;
+mod place;
+mod range;
+mod renamed;
+mod rule;
+mod schemas;
+mod table;
+mod walk;
+mod words;
+
+mod areas;
+
+use serde_json::Value;
+
+use crate::{Code, Message, Path, Pointer, Renames};
+
+pub use kind::{CHANGES, ChangeKind};
 pub use level::{Level, LevelError};
+pub use section::Section;
+
+use found::Found;
+
+/// One change and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub code: Code,
+    pub level: Level,
+    pub section: Section,
+    /// The place by keys, in the new document where it has one.
+    pub path: Path,
+    pub pointer_before: Option<Pointer>,
+    pub pointer_after: Option<Pointer>,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    /// Whether the release notes must say why: less is demanded than before.
+    pub needs_reason: bool,
+    /// Whether adopters who rely on what changed are to be told.
+    pub notifies_adopters: bool,
+    pub message: Message,
+}
+
+/// Everything that changed, by section, and within a section in the order of the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Difference {
+    pub changes: Vec<Change>,
+}
+
+impl Difference {
+    /// The level by which the version must rise at least; `None` if nothing changed.
+    pub fn required_bump(&self) -> Option<Level> {
+        self.changes.iter().map(|change| change.level).max()
+    }
+}
+
+/// What changed from `old` to `new`, any two documents.
+///
+/// Ids that `new` declares as renamed are followed with every reference to them, so that only the rename itself is
+/// a change. The version and the release notes are not compared: they follow from the changes.
+pub fn difference(old: &Value, new: &Value) -> Difference {
+    let renames = Renames::of(new).within(old);
+    let followed;
+    let old = if renames.is_empty() {
+        old
+    } else {
+        followed = renames.apply(old);
+        &followed
+    };
+    let mut found = Found::new(old, new);
+    renamed::tell(&renames, (old, new), &mut found);
+    walk::documents(old, new, &mut found);
+    found.into_difference()
+}

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod applying;
 #[cfg(test)]
+mod differences;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod hostile;

@@ -1,0 +1,311 @@
+//! Each pair of documents in `changes/` has the kind of change it names, and no other.
+
+use std::{collections::BTreeSet, fmt::Write as _};
+
+use blueprint::{CHANGES, Change, Difference, Level, Syntax, compare, difference, parse};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use testkit::{change_examples, corpus_document, valid_example};
+
+fn codes(difference: &Difference) -> BTreeSet<&'static str> {
+    difference.changes.iter().map(|change| change.code.as_str()).collect()
+}
+
+fn told(change: &Change) -> String {
+    format!("{} {} {}", change.code.as_str(), change.level, change.path)
+}
+
+#[test]
+fn a_pair_has_the_change_it_names_and_no_other() {
+    let mut wrong = Vec::new();
+    for example in change_examples() {
+        let difference = difference(&example.old, &example.new);
+        if codes(&difference) != BTreeSet::from([example.code.as_str()]) {
+            wrong.push((example.name, difference.changes.iter().map(told).collect::<Vec<_>>()));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn every_kind_of_change_has_a_pair_of_its_name() {
+    let shown: BTreeSet<String> =
+        change_examples().into_iter().map(|example| example.name).collect();
+    let kinds: BTreeSet<String> =
+        CHANGES.iter().map(|kind| format!("{}-{}", kind.code.as_str(), kind.name)).collect();
+    assert_eq!(shown, kinds);
+}
+
+#[test]
+fn a_change_is_what_its_kind_says() {
+    for example in change_examples() {
+        for change in difference(&example.old, &example.new).changes {
+            let kind = CHANGES.iter().find(|kind| kind.code == change.code).unwrap();
+            assert_eq!(change.level, kind.level, "{}", example.name);
+            assert_eq!(change.needs_reason, kind.needs_reason, "{}", example.name);
+            assert_eq!(change.notifies_adopters, kind.notifies_adopters, "{}", example.name);
+        }
+    }
+}
+
+#[test]
+fn pointers_lead_to_what_a_change_shows() {
+    for example in change_examples().into_iter().filter(|example| example.code != "BP005") {
+        for change in difference(&example.old, &example.new).changes {
+            let at = |document: &Value, pointer: &Option<blueprint::Pointer>| {
+                pointer.as_ref().map(|pointer| document.pointer(pointer.as_str()).cloned().unwrap())
+            };
+            assert_eq!(at(&example.old, &change.pointer_before), change.before, "{}", example.name);
+            assert_eq!(at(&example.new, &change.pointer_after), change.after, "{}", example.name);
+        }
+    }
+}
+
+#[test]
+fn the_sentences_of_all_changes() {
+    let mut text = String::new();
+    for example in change_examples() {
+        writeln!(text, "{}", example.name).unwrap();
+        for change in difference(&example.old, &example.new).changes {
+            writeln!(text, "  {}", told(&change)).unwrap();
+            writeln!(text, "    de: {}", change.message.de).unwrap();
+            writeln!(text, "    en: {}", change.message.en).unwrap();
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn every_code_is_explained_and_no_other() {
+    let page = include_str!("../../../../docs/changes.md");
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| BP"))
+        .map(|line| line.trim_matches('|').splitn(4, '|').map(str::trim).collect())
+        .collect();
+    let explained: Vec<(&str, &str, &str)> =
+        rows.iter().map(|row| (row[0], row[1], row[2])).collect();
+    let named: Vec<String> = CHANGES.iter().map(|kind| format!("`{}`", kind.name)).collect();
+    let expected: Vec<(&str, &str, &str)> = CHANGES
+        .iter()
+        .zip(&named)
+        .map(|(kind, name)| (kind.code.as_str(), name.as_str(), kind.level.as_str()))
+        .collect();
+    assert_eq!(explained, expected);
+    for (row, kind) in rows.iter().zip(CHANGES) {
+        assert!(row[3].starts_with(kind.meaning), "{}: {}", row[0], row[3]);
+    }
+}
+
+fn seed(text: &str) -> Value {
+    parse(text.as_bytes(), Syntax::Yaml).unwrap().value().clone()
+}
+
+#[test]
+fn the_parking_permit_became_digital_and_then_gained_the_trailer() {
+    let paper =
+        seed(include_str!("../../../../seed-blueprints/mrn/handwerkerparkausweis/1.0.0.yaml"));
+    let digital =
+        seed(include_str!("../../../../seed-blueprints/mrn/handwerkerparkausweis/2.0.0.yaml"));
+    let trailer =
+        seed(include_str!("../../../../seed-blueprints/mrn/handwerkerparkausweis/2.1.0.yaml"));
+
+    let first = difference(&paper, &digital);
+    assert_eq!(first.required_bump(), Some(Level::Major));
+    let renamed = first.changes.iter().filter(|change| change.code.as_str() == "BP005");
+    assert_eq!(renamed.count(), 5);
+    let second = difference(&digital, &trailer);
+    assert_eq!(second.required_bump(), Some(Level::Minor));
+    let told: Vec<String> = second.changes.iter().map(told).collect();
+    assert_eq!(
+        told,
+        [
+            "BP006 patch /description/de",
+            "BP065 minor /documents/antrag/form/schema/properties/anhaenger_kennzeichen",
+            "BP065 minor /documents/ausweis/form/schema/properties/anhaenger_kennzeichen",
+            "BP150 minor /parameters/anhaenger-kennzeichen",
+            "BP173 minor /security/requirements/kennzeichenauskunft",
+            "BP214 minor /vendors/beispiel-it/products/parkservice/tests/musterstadt-parkservice-2026",
+            "BP016 patch /extensions/de.blaupausen.sources",
+        ]
+    );
+}
+
+#[test]
+fn what_follows_from_the_changes_is_no_change() {
+    let old = valid_example("full");
+    let mut new = old.clone();
+    new["version"] = "2.1.1".into();
+    new["changes"]["de"] = "Nichts.".into();
+    assert_eq!(difference(&old, &new), Difference::default());
+    assert_eq!(difference(&old, &new).required_bump(), None);
+}
+
+#[test]
+fn a_renamed_id_without_renames_is_removed_and_added() {
+    let example = change_examples().into_iter().find(|example| example.code == "BP005").unwrap();
+    let mut new = example.new;
+    new["renames"] = json!([]);
+    let difference = difference(&example.old, &new);
+    assert_eq!(codes(&difference), BTreeSet::from(["BP112", "BP114", "BP142"]));
+    assert_eq!(difference.required_bump(), Some(Level::Major));
+}
+
+#[test]
+fn values_of_another_shape_than_expected_are_major() {
+    let old = valid_example("full");
+    for place in [
+        "/process",
+        "/process/nodes",
+        "/process/flows",
+        "/title",
+        "/vendors/0/products/0/certificates",
+        "/security/requirements/0/controls",
+        "/security/requirements/0/obligation",
+        "/service/trust_level",
+        "/applicability/states",
+        "/sovereignty/exit/notice_days",
+        "/dependencies/0/version",
+    ] {
+        for stranger in [json!(7.5), json!([7]), json!({"x": 7}), json!([{"id": "a"}, {"id": "a"}])]
+        {
+            let mut new = old.clone();
+            *new.pointer_mut(place).unwrap() = stranger.clone();
+            let bump = difference(&old, &new).required_bump();
+            assert_eq!(bump, Some(Level::Major), "{place} {stranger}");
+        }
+    }
+}
+
+#[test]
+fn sections_come_in_order_and_documents_of_strangers_differ() {
+    let difference = difference(&valid_example("minimal"), &corpus_document(7));
+    assert!(difference.changes.is_sorted_by_key(|change| change.section));
+    assert!(codes(&difference).contains("BP003"));
+}
+
+/// As large as documents may become, with a change in every step: quadratic work would not end in time.
+#[test]
+fn two_thousand_steps_are_compared() {
+    let mut old = valid_example("minimal");
+    let step = |n: usize| json!({"id": format!("s{n}"), "type": "task", "role": "finder", "title": {"de": format!("Schritt {n}")}, "channel": "digital"});
+    let flow = |n: usize| json!({"id": format!("f{n}"), "from": format!("s{n}"), "to": format!("s{}", n + 1)});
+    old["process"]["nodes"] = (0..2000).map(step).collect();
+    old["process"]["flows"] = (0..1999).map(flow).collect();
+    let mut new = old.clone();
+    for node in new["process"]["nodes"].as_array_mut().unwrap() {
+        node["channel"] = "paper".into();
+    }
+    new["process"]["nodes"].as_array_mut().unwrap().reverse();
+    let difference = difference(&old, &new);
+    assert_eq!(difference.changes.len(), 2001);
+    assert_eq!(codes(&difference), BTreeSet::from(["BP009", "BP119"]));
+}
+
+const NAMES: [&str; 12] = [
+    "process",
+    "nodes",
+    "flows",
+    "from",
+    "vendors",
+    "products",
+    "id",
+    "title",
+    "de",
+    "renames",
+    "certificates",
+    "schema",
+];
+
+fn any_tree() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        prop::sample::select(&NAMES).prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 24, 4, |inner| {
+        let name = prop::sample::select(&NAMES).prop_map(str::to_owned);
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(name, inner, 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// A valid document in which some places hold anything or nothing.
+fn any_document() -> impl Strategy<Value = Value> {
+    const PLACES: [&str; 14] = [
+        "/title",
+        "/applicability",
+        "/legal_bases",
+        "/documents/0",
+        "/documents/0/form/schema",
+        "/process/nodes/1",
+        "/process/nodes/3/outputs",
+        "/process/flows",
+        "/parameters/0/default",
+        "/security/requirements",
+        "/sovereignty/exit",
+        "/vendors/0/products/0",
+        "/dependencies",
+        "/extensions",
+    ];
+    prop::collection::vec((prop::sample::select(&PLACES), any_tree()), 0..4).prop_map(|places| {
+        let mut document = valid_example_once().clone();
+        for (place, tree) in places {
+            if let Some(value) = document.pointer_mut(place) {
+                *value = tree;
+            }
+        }
+        document
+    })
+}
+
+fn valid_example_once() -> &'static Value {
+    static FULL: std::sync::OnceLock<Value> = std::sync::OnceLock::new();
+    FULL.get_or_init(|| valid_example("full"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn any_two_trees_are_compared(a in any_tree(), b in any_tree()) {
+        prop_assert_eq!(difference(&a, &a), Difference::default());
+        for change in difference(&a, &b).changes {
+            prop_assert!(change.message.de.ends_with(['.', '“']), "{}", change.message.de);
+        }
+    }
+
+    #[test]
+    fn no_place_is_overlooked(a in any_document(), b in any_document()) {
+        let changes = difference(&a, &b).changes;
+        for edit in compare(&a, &b) {
+            let sides = [&edit.before, &edit.after];
+            let is_empty = sides.into_iter().flatten().all(says_nothing);
+            let is_told = changes.iter().any(|change| {
+                belong_together(change.path.as_str(), edit.path.as_str())
+            });
+            prop_assert!(is_empty || is_told, "{edit:?}");
+        }
+    }
+}
+
+/// An empty object is as good as none.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(says_nothing),
+        _ => false,
+    }
+}
+
+/// One place lies in the other, or both in something that is judged as a whole.
+fn belong_together(a: &str, b: &str) -> bool {
+    let whole = ["/process/flows", "/documents/antrag/form/schema"];
+    a.starts_with(b)
+        || b.starts_with(a)
+        || whole.iter().any(|whole| a.starts_with(whole) && b.starts_with(whole))
+}
