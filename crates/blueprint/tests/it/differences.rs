@@ -67,7 +67,11 @@ fn the_sentences_of_all_changes() {
     for example in change_examples() {
         writeln!(text, "{}", example.name).unwrap();
         for change in difference(&example.old, &example.new).changes {
-            writeln!(text, "  {}", told(&change)).unwrap();
+            let asks =
+                [(change.needs_reason, ", why"), (change.notifies_adopters, ", to adopters")];
+            let asks: String =
+                asks.iter().filter(|(asked, _)| *asked).map(|(_, what)| *what).collect();
+            writeln!(text, "  {}{asks}", told(&change)).unwrap();
             writeln!(text, "    de: {}", change.message.de).unwrap();
             writeln!(text, "    en: {}", change.message.en).unwrap();
         }
@@ -175,6 +179,87 @@ fn values_of_another_shape_than_expected_are_major() {
             assert_eq!(bump, Some(Level::Major), "{place} {stranger}");
         }
     }
+}
+
+/// Also where a rule reads a list as a whole, and where a name looks like a place that a rule knows.
+#[test]
+fn a_member_that_nobody_knows_is_major() {
+    let old = valid_example("full");
+    for place in [
+        "",
+        "/contacts/0",
+        "/process",
+        "/process/flows/0",
+        "/process/nodes/1/time",
+        "/security/requirements/0/controls/0",
+        "/vendors/0/products/0/certificates/0",
+        "/vendors/0/products/0/assessment/objectives/SOV-1",
+    ] {
+        for name in ["colour", "contacts/*", "email", "nodes/*/activity"] {
+            let mut new = old.clone();
+            let member = new.pointer_mut(place).unwrap().as_object_mut().unwrap();
+            if member.insert(name.to_owned(), json!("blue")).is_none() {
+                let bump = difference(&old, &new).required_bump();
+                assert_eq!(bump, Some(Level::Major), "{place} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_step_of_nobody_known_counts_as_the_applicants() {
+    let example = change_examples().into_iter().find(|example| example.code == "BP112").unwrap();
+    let mut new = example.new;
+    let step = new["process"]["nodes"].as_array_mut().unwrap().last_mut().unwrap();
+    step["role"] = "niemand".into();
+    assert_eq!(codes(&difference(&example.old, &new)), BTreeSet::from(["BP111"]));
+}
+
+#[test]
+fn a_new_document_of_an_applicant_is_told_once_and_of_others_with_its_step() {
+    let mut new = valid_example("full");
+    let document = json!({"id": "foto", "kind": "evidence", "title": {"de": "Foto"}});
+    new["documents"].as_array_mut().unwrap().push(document);
+    let told = |new: &Value| codes(&difference(&valid_example("full"), new));
+    let mut optional = new.clone();
+    optional["process"]["nodes"][2]["outputs"] = json!(["foto"]);
+    assert_eq!(told(&optional), BTreeSet::from(["BP060", "BP121"]));
+    new["process"]["nodes"][5]["outputs"] = json!(["zahlungsbeleg", "foto"]);
+    assert_eq!(told(&new), BTreeSet::from(["BP061"]));
+}
+
+#[test]
+fn flows_may_be_numbered_anew() {
+    let old = valid_example("full");
+    let mut new = old.clone();
+    for (n, flow) in new["process"]["flows"].as_array_mut().unwrap().iter_mut().enumerate() {
+        flow["id"] = format!("f{}", 9 - n).into();
+    }
+    let difference = difference(&old, &new);
+    assert_eq!(codes(&difference), BTreeSet::from(["BP144"]));
+    // One in the middle keeps its number.
+    assert_eq!(difference.changes.len(), 8);
+}
+
+#[test]
+fn a_way_that_lost_its_number_to_another_is_removed() {
+    let old = valid_example("full");
+    let mut new = old.clone();
+    let flows = new["process"]["flows"].as_array_mut().unwrap();
+    flows.remove(0);
+    flows[0]["id"] = "f1".into();
+    let told: Vec<String> = difference(&old, &new).changes.iter().map(told).collect();
+    assert_eq!(told, ["BP144 patch /process/flows/f1", "BP141 major /process/flows/f1"]);
+}
+
+#[test]
+fn a_rename_to_nowhere_is_a_removal() {
+    let mut new = valid_example("full");
+    new["renames"] = json!([{"from": "/documents/ablehnung", "to": "/documents/absage"}]);
+    new["documents"].as_array_mut().unwrap().retain(|document| document["id"] != "ablehnung");
+    new["process"]["nodes"][7]["outputs"] = json!([]);
+    let difference = difference(&valid_example("full"), &new);
+    assert_eq!(codes(&difference), BTreeSet::from(["BP062", "BP123"]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::super::{
     ChangeKind,
     found::Found,
     place::Place,
-    rule::{Absent, Rule, Wording, changed},
+    rule::{Absent, Kind, Rule, Wording, changed},
     table::Row,
 };
 use super::general::{self, LINK};
@@ -102,17 +102,26 @@ pub(crate) const ROWS: &[Row] = &[
     ("/service/scope/out", Rule::Texts { more: &SCOPE_NARROWED, fewer: &SCOPE_WIDENED }),
     ("/applicability/states", PLACES),
     ("/applicability/kinds", PLACES),
-    ("/applicability/population/min", Rule::Number { raised: &NARROWED, lowered: &WIDENED }),
+    ("/applicability/population/min", Rule::Custom(smallest)),
     ("/applicability/population/max", Rule::Custom(largest)),
 ];
 
+/// Without a lower bound, every smaller place is included.
+fn smallest(place: &Place<'_>, found: &mut Found<'_>) {
+    bound(0.0, (&NARROWED, &WIDENED), place, found);
+}
+
 /// Without an upper bound, every larger place is included.
 fn largest(place: &Place<'_>, found: &mut Found<'_>) {
-    let bound = |side: Option<&Value>| side.map_or(Some(f64::INFINITY), Value::as_f64);
+    bound(f64::INFINITY, (&WIDENED, &NARROWED), place, found);
+}
+
+fn bound(absent: f64, (raised, lowered): (Kind, Kind), place: &Place<'_>, found: &mut Found<'_>) {
+    let bound = |side: Option<&Value>| side.map_or(Some(absent), Value::as_f64);
     match (bound(place.old), bound(place.new)) {
-        (Some(old), Some(new)) if old < new => changed(&WIDENED, place, found),
-        (Some(old), Some(new)) if new < old => changed(&NARROWED, place, found),
-        (Some(_), Some(_)) => {}
+        (Some(old), Some(new)) if old < new => changed(raised, place, found),
+        (Some(old), Some(new)) if new < old => changed(lowered, place, found),
+        (Some(_), Some(_)) => changed(&general::NOTATION, place, found),
         _ => general::unknown(place, found),
     }
 }

@@ -44,7 +44,10 @@ fn ranked(
         Ordering::Less => true,
         Ordering::Greater => false,
         // The same number written in two ways.
-        Ordering::Equal => return Some(()),
+        Ordering::Equal => {
+            changed(&general::NOTATION, place, found);
+            return Some(());
+        }
     };
     let message = words::message(|lang| {
         let (prefix, field) = (place.prefix(lang), words::quoted(&place.field(lang), lang));
