@@ -40,7 +40,8 @@ mod valid;
 
 pub use compare::{Edit, EditKind, apply, compare};
 pub use difference::{
-    CHANGES, Change, ChangeKind, Difference, Level, LevelError, Section, difference,
+    BreakTold, BreaksChanged, CHANGES, Change, ChangeKind, Difference, Level, LevelError, Section,
+    difference,
 };
 pub use digest::{Digest, DigestError};
 pub use document::Document;

@@ -103,16 +103,19 @@ impl Path {
         let mut walked = Pointer::root();
         let mut here = document;
         for step in self.steps() {
-            here = match here {
-                Value::Array(items) => match schema::merge_key(&walked) {
-                    Some(member) => items
-                        .iter()
-                        .find(|item| item.get(member).and_then(Value::as_str) == Some(&*step))?,
-                    None => child(here, &step)?,
-                },
-                _ => child(here, &step)?,
+            let keyed = match here {
+                Value::Array(items) => schema::merge_key(&walked).map(|member| (items, member)),
+                _ => None,
             };
-            walked = walked.join(&step);
+            (here, walked) = match keyed {
+                Some((items, member)) => {
+                    let is_it =
+                        |item: &&Value| item.get(member).and_then(Value::as_str) == Some(&*step);
+                    // Any number will do: the schema says the same of all elements.
+                    (items.iter().find(is_it)?, walked.join(0))
+                }
+                None => (child(here, &step)?, walked.join(&step)),
+            };
         }
         Some(here)
     }
@@ -194,6 +197,14 @@ mod tests {
         assert_eq!(path.as_str(), "/process/nodes/ende/title/de");
         assert_eq!(path.find(&document), Some(&json!("Ende")));
         assert_eq!(Path::from("/process/nodes/fehlt").find(&document), None);
+    }
+
+    #[test]
+    fn a_path_finds_elements_in_lists_of_elements() {
+        let document = json!({"vendors": [{"id": "a", "products": [{"id": "x"}, {"id": "y"}]}]});
+        let path = Path::of(&document, &Pointer::new("/vendors/0/products/1/id"));
+        assert_eq!(path.as_str(), "/vendors/a/products/y/id");
+        assert_eq!(path.find(&document), Some(&json!("y")));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! given out only when their SHA-256 is the digest that the registry names.
 //!
 //! ```no_run
-//! use client::{Client, Error, Query, Syntax};
+//! use client::{Client, Error, Publish, Query, Syntax};
 //!
 //! let registry = Client::new("https://register.example")?.with_token("blp_…");
 //! for found in registry.search(&Query { text: "Parkausweis", ..Query::default() })?.items {
@@ -15,7 +15,8 @@
 //! println!("{}: {} bytes", document.version, document.bytes.len());
 //!
 //! let bytes = br#"{"format": 1}"#;
-//! match registry.publish("musterstadt", "fundsache-melden", "1.0.0", (bytes, Syntax::Json)) {
+//! let address = ["musterstadt", "fundsache-melden", "1.0.0"];
+//! match registry.publish(address, (bytes, Syntax::Json), Publish::default()) {
 //!     Ok(published) => println!("{}", published.digest),
 //!     Err(Error::Problem(problem)) => {
 //!         for finding in problem.findings {
@@ -68,6 +69,15 @@ pub struct Query<'a> {
     pub limit: Option<u32>,
     /// Where an earlier page said that the next one begins.
     pub cursor: Option<&'a str>,
+}
+
+/// How a version shall be published.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Publish<'a> {
+    /// Run exactly the same checks, and write nothing.
+    pub dry_run: bool,
+    /// Why the number says less than the changes ask for; without a reason it may not.
+    pub override_reason: Option<&'a str>,
 }
 
 /// A version's document as the registry keeps it.
@@ -176,26 +186,19 @@ impl Client {
         }
     }
 
-    /// Publishes a version, or finds that these very bytes are published already.
+    /// Publishes a version at owner, name and version, or finds that these very bytes are published already.
     pub fn publish(
         &self,
-        owner: &str,
-        name: &str,
-        version: &str,
+        [owner, name, version]: [&str; 3],
         document: (&[u8], Syntax),
+        wish: Publish<'_>,
     ) -> Result<wire::PublishResult, Error> {
-        self.put_version([owner, name, version], document, &[])
-    }
-
-    /// Exactly the checks of [`Client::publish`], and nothing is written.
-    pub fn dry_run(
-        &self,
-        owner: &str,
-        name: &str,
-        version: &str,
-        document: (&[u8], Syntax),
-    ) -> Result<wire::PublishResult, Error> {
-        self.put_version([owner, name, version], document, &[("dry_run", "true")])
+        let mut pairs = Vec::new();
+        if wish.dry_run {
+            pairs.push(("dry_run", "true"));
+        }
+        pairs.extend(wish.override_reason.map(|reason| ("override_reason", reason)));
+        self.put_version([owner, name, version], document, &pairs)
     }
 
     /// Yanks a version for a reason; `None` takes that back.

@@ -4,27 +4,36 @@
 //! the dry run's to say.
 
 use blueprint::{
-    BlueprintId, Code, Digest, Edit, Finding, Message, Parsed, Path, Pointer, Severity, VersionRef,
-    compare,
+    Code, Difference, Document, Finding, Message, ParseError, Parsed, Path, Pointer, Severity,
+    difference,
 };
+use jiff::civil::Date;
 use serde_json::Value;
-use store::StoreError;
 
-use crate::{Refused, Registry, day::day_of};
+use crate::{Named, Refused, Registry, day::day_of, meant};
 
 /// What was found.
 #[derive(Debug)]
 pub struct Checked {
-    /// Absent when the document has no canonical form.
-    pub digest: Option<Digest>,
     pub findings: Vec<Finding>,
-    /// Where it differs from what it was to be compared with.
-    pub changes: Vec<Edit>,
+    /// What changed since what it was to be compared with.
+    pub difference: Option<Difference>,
+    /// Absent when the document has no canonical form.
+    pub parsed: Option<Parsed>,
+    /// The typed view; absent when the document is too far from valid for that.
+    pub document: Option<Document>,
+    /// The day as of which the check holds.
+    pub on: Date,
 }
 
 impl Checked {
     pub fn is_valid(&self) -> bool {
         !self.findings.iter().any(Finding::is_error)
+    }
+
+    fn unreadable(error: &ParseError, on: Date) -> Self {
+        let findings = vec![error.finding()];
+        Self { findings, difference: None, parsed: None, document: None, on }
     }
 }
 
@@ -32,7 +41,7 @@ impl Checked {
 #[derive(Clone, Debug)]
 pub enum Against {
     Document(Value),
-    Published(BlueprintId, VersionRef),
+    Published(Named),
 }
 
 /// Checks a document, and compares it when there is something to compare it with.
@@ -42,40 +51,27 @@ pub fn check(
     against: Option<Against>,
     at: i64,
 ) -> Result<Checked, Refused> {
+    let on = day_of(at);
     let parsed = match Parsed::of(document) {
         Ok(parsed) => parsed,
-        Err(error) => {
-            return Ok(Checked {
-                digest: None,
-                findings: vec![error.finding()],
-                changes: Vec::new(),
-            });
-        }
+        Err(error) => return Ok(Checked::unreadable(&error, on)),
     };
-    let findings = blueprint::check(&parsed, day_of(at));
+    let findings = blueprint::check(&parsed, on);
     let earlier = match against {
         None => None,
         Some(Against::Document(earlier)) => Some(earlier),
-        Some(Against::Published(id, reference)) => {
-            let (_, published) = crate::document(registry, &id, &reference)?;
-            let earlier = serde_json::from_slice(&published.canonical)
-                .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
-            Some(earlier)
-        }
+        Some(Against::Published(named)) => Some(meant(registry, &named)?.document),
     };
-    let changes = earlier.map(|earlier| compare(&earlier, parsed.value())).unwrap_or_default();
-    Ok(Checked { digest: Some(parsed.digest()), findings, changes })
+    let difference = earlier.map(|earlier| difference(&earlier, parsed.value()));
+    let document = Document::try_from(parsed.value()).ok();
+    Ok(Checked { findings, difference, parsed: Some(parsed), document, on })
 }
 
 impl Against {
     /// Reads the member `against` of a request: a document, or `owner/name@1.0.0`.
     pub fn read(value: Value) -> Result<Self, Refused> {
         let Value::String(text) = value else { return Ok(Self::Document(value)) };
-        let read = || {
-            let (id, reference) = text.split_once('@')?;
-            Some(Self::Published(id.parse().ok()?, reference.parse().ok()?))
-        };
-        read().ok_or_else(|| {
+        text.parse().map(Self::Published).map_err(|_unnamed| {
             Refused::Invalid(vec![Finding {
                 code: Code("check-against"),
                 severity: Severity::Error,

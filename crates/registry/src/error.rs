@@ -1,6 +1,6 @@
 //! Why a use case did not do what it was asked to.
 
-use blueprint::{BlueprintId, Digest, Edit, Finding, Slug, VersionRef};
+use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
 use search::SearchError;
 use store::{StoreError, VersionRecord};
 
@@ -18,7 +18,7 @@ pub enum Refused {
     Invalid(Vec<Finding>),
     /// The version exists with other content.
     #[error("version {} exists with other content", existing.version)]
-    VersionTaken { existing: Box<VersionRecord>, changes: Vec<Edit> },
+    VersionTaken { existing: Box<VersionRecord>, changes: Vec<Change> },
     /// A blueprint or organisation of that name exists already.
     #[error("`{0}` exists already")]
     NameTaken(String),

@@ -12,7 +12,7 @@ use store::{
 
 use crate::{
     Actor, Head, Refused, Registry, Scope, Unknown,
-    publish::{Address, Known, prepare, release_insert, upstream_member},
+    publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
 };
 
@@ -82,7 +82,8 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     let address = Address { id: request.id.clone(), version: Version::new(1, 0, 0) };
     let copy = copied(&document.canonical, &address, &lineage)?;
     let known = Known { upstream: Some(&lineage), ..Known::default() };
-    let release = prepare(registry, &address, copy, (known, request.at))?;
+    let terms = Terms { known, override_reason: None, at: request.at };
+    let release = prepare(registry, &address, copy, terms)?;
     let record = registry.store.write(|txn| {
         actor.confirm(txn, request.at)?;
         let record = release_insert(txn, &release, (&actor.token, request.at))?;

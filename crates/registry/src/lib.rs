@@ -10,8 +10,10 @@ mod admin;
 mod blobs;
 mod check;
 mod day;
+mod diff;
 mod error;
 mod find;
+mod fit;
 mod follow;
 mod fork;
 mod head;
@@ -32,8 +34,10 @@ pub use access::{
 pub use admin::{organisation, organisation_create, organisations, token_revoke, tokens};
 pub use blobs::{MAX_BLOB_BYTES, blob, blob_put};
 pub use check::{Against, Checked, check};
+pub use diff::{Compared, Meant, Named, NamedError, diff, meant};
 pub use error::{Refused, Unknown};
 pub use find::{Find, FoundBlueprint, FoundPage, find};
+pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use head::{CachedDocument, Head};
@@ -46,7 +50,7 @@ pub use read::{
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
     Backend, Blob, Blueprint, Deprecation, Lifecycle, Lineage, Organisation, OrganisationFilter,
-    OrganisationKind, Seq, StoreError, Token, VersionRecord, Yank,
+    OrganisationKind, Seq, Step, StoreError, Token, VersionRecord, Yank,
 };
 pub use yank::{Yanking, yank};
 

@@ -4,12 +4,13 @@
 //! the revision that was read, so a lost race changes nothing and says so.
 
 mod completeness;
+mod law;
 
 use std::str::FromStr as _;
 
 use blueprint::{
-    BlueprintId, Code, Digest, Document, Finding, Lang, Message, Parsed, Path, Pointer, Severity,
-    Syntax, Valid, compare, parse, validate,
+    BlueprintId, Code, Digest, Document, Finding, Lang, Level, Message, Parsed, Path, Pointer,
+    Severity, Syntax, Valid, difference, parse, validate,
 };
 use semver::Version;
 use serde_json::Value;
@@ -18,6 +19,7 @@ use store::{
     version_get, version_publish,
 };
 
+use self::law::Judged;
 use crate::{Actor, Head, Refused, Registry, Scope, day::day_of};
 
 /// Where a version shall be published: what the request's path says.
@@ -33,6 +35,8 @@ pub struct Publish<'a> {
     pub address: &'a Address,
     pub body: &'a [u8],
     pub syntax: Syntax,
+    /// Why the number may say less than the changes ask for; without one it may not.
+    pub override_reason: Option<&'a str>,
     pub at: i64,
 }
 
@@ -44,6 +48,10 @@ pub struct Published {
     pub digest: Digest,
     /// Whether this request made the version (or would have), rather than finding the identical bytes there.
     pub is_new: bool,
+    /// What the changes ask for at least.
+    pub required: Option<Level>,
+    /// The version that the changes were counted from.
+    pub baseline: Option<Version>,
     pub warnings: Vec<Finding>,
 }
 
@@ -62,11 +70,16 @@ pub fn publish(
     registry.cache.forget(&request.address.id);
     let record = record?;
     let Address { id, version } = request.address;
+    if let Some(reason) = &record.step.override_reason {
+        tracing::warn!(blueprint.id = %id, release.version = %version, reason, "published `{id}` {version} with a smaller step than required");
+    }
     tracing::info!(blueprint.id = %id, release.version = %version, release.digest = %record.digest, "published `{id}` {version}");
     Ok(Published {
         digest: record.digest,
         record: Some(record),
         is_new: true,
+        required: release.judged.step.required,
+        baseline: release.judged.baseline.clone(),
         warnings: release.warnings(),
     })
 }
@@ -86,6 +99,7 @@ pub(crate) struct Release {
     valid: Valid,
     stored: StoredDocument,
     facts: VersionFacts,
+    judged: Judged,
     seen_revision: Option<i64>,
 }
 
@@ -108,6 +122,14 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Under which circumstances a version is published.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Terms<'a> {
+    pub(crate) known: Known<'a>,
+    pub(crate) override_reason: Option<&'a str>,
+    pub(crate) at: i64,
+}
+
 enum Examined {
     New(Box<Release>),
     Same(Box<VersionRecord>),
@@ -118,14 +140,18 @@ impl Examined {
         match self {
             Self::Same(record) => Published {
                 digest: record.digest,
+                required: record.step.required,
                 record: Some(*record),
                 is_new: false,
+                baseline: None,
                 warnings: Vec::new(),
             },
             Self::New(release) => Published {
                 record: None,
                 digest: release.valid.digest(),
                 is_new: true,
+                required: release.judged.step.required,
+                baseline: release.judged.baseline.clone(),
                 warnings: release.warnings(),
             },
         }
@@ -153,15 +179,19 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
     if let Some(record) = existing.as_ref().filter(|record| record.digest == parsed.digest()) {
         return Ok(Examined::Same(Box::new(record.clone())));
     }
-    let release =
-        prepare(registry, request.address, parsed, (Known::of(head.as_ref()), request.at))?;
+    let terms = Terms {
+        known: Known::of(head.as_ref()),
+        override_reason: request.override_reason,
+        at: request.at,
+    };
+    let release = prepare(registry, request.address, parsed, terms)?;
     match existing {
         None => Ok(Examined::New(Box::new(release))),
         Some(record) => {
             let published = registry.document(record.digest)?;
             let published: Value = serde_json::from_slice(&published.canonical)
                 .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
-            let changes = compare(&published, release.valid.value());
+            let changes = difference(&published, release.valid.value()).changes;
             Err(Refused::VersionTaken { existing: Box::new(record), changes })
         }
     }
@@ -172,15 +202,18 @@ pub(crate) fn prepare(
     registry: &Registry,
     address: &Address,
     parsed: Parsed,
-    (known, at): (Known<'_>, i64),
+    terms: Terms<'_>,
 ) -> Result<Release, Refused> {
+    let Terms { known, override_reason, at } = terms;
     let mut findings = completeness::findings(registry, address, parsed.value(), known)?;
+    let judged = law::judge(registry, address, parsed.value(), known, override_reason)?;
+    findings.extend_from_slice(&judged.findings);
     match validate(parsed, day_of(at)) {
         Ok(valid) if findings.is_empty() => {
             let stored = StoredDocument::compress(valid.canonical())?;
             let facts = facts(valid.document(), valid.value());
             let seen_revision = known.revision;
-            Ok(Release { address: address.clone(), valid, stored, facts, seen_revision })
+            Ok(Release { address: address.clone(), valid, stored, facts, judged, seen_revision })
         }
         Ok(valid) => {
             findings.extend_from_slice(valid.warnings());
@@ -208,6 +241,7 @@ pub(crate) fn release_insert(
             facts: &release.facts,
             published_at: at,
             published_by,
+            step: &release.judged.step,
             seen_revision: release.seen_revision,
         },
     );

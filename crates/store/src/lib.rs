@@ -52,7 +52,7 @@ pub use store::{Store, Txn};
 pub use tokens::{Token, token_by_hash, token_insert, token_list, token_revoke};
 pub use url::{Backend, DatabaseUrl, StoreOptions, UrlError};
 pub use versions::{
-    Dependency, NewVersion, VersionFacts, VersionRecord, Yank, version_all, version_attachments,
-    version_count, version_dependencies, version_dependencies_all, version_get, version_list,
-    version_publish, version_yank,
+    Dependency, NewVersion, Step, VersionFacts, VersionRecord, Yank, version_all,
+    version_attachments, version_count, version_dependencies, version_dependencies_all,
+    version_get, version_list, version_publish, version_yank,
 };

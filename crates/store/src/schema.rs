@@ -90,6 +90,8 @@ diesel::table! {
         changes_de -> Nullable<Text>,
         changes_en -> Nullable<Text>,
         review_by -> Nullable<Text>,
+        required_bump -> Nullable<Text>,
+        override_reason -> Nullable<Text>,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Law: a version's document never changes and never goes; yanking hides it from those who ask for the
 //! latest, not from those who name it.
 
-use blueprint::{BlueprintId, Digest};
+use blueprint::{BlueprintId, Digest, Level};
 use diesel::prelude::*;
 use semver::Version;
 
@@ -30,8 +30,18 @@ pub struct NewVersion<'a> {
     pub published_at: i64,
     /// The token's id.
     pub published_by: &'a str,
+    pub step: &'a Step,
     /// The blueprint's revision by which the publication was decided; `None` when there was no blueprint.
     pub seen_revision: Option<i64>,
+}
+
+/// How far a version is from the one it follows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What its changes ask for at least; `None` for the first version, and when nothing changed.
+    pub required: Option<Level>,
+    /// Why it was published with a smaller step than that.
+    pub override_reason: Option<String>,
 }
 
 /// What lists, filters and joins need to know of a document.
@@ -80,6 +90,7 @@ pub struct VersionRecord {
     pub changes_de: Option<String>,
     pub changes_en: Option<String>,
     pub review_by: Option<String>,
+    pub step: Step,
 }
 
 /// When and why a version was withdrawn.
@@ -327,6 +338,8 @@ fn version_insert(txn: &mut Txn<'_>, new: &NewVersion<'_>) -> Result<(), StoreEr
             versions::changes_de.eq(&new.facts.changes_de),
             versions::changes_en.eq(&new.facts.changes_en),
             versions::review_by.eq(&new.facts.review_by),
+            versions::required_bump.eq(new.step.required.map(Level::as_str)),
+            versions::override_reason.eq(&new.step.override_reason),
         ))
         .execute(&mut **txn)
         // Blueprint and document are there by now.
@@ -395,6 +408,8 @@ struct VersionRow {
     changes_de: Option<String>,
     changes_en: Option<String>,
     review_by: Option<String>,
+    required_bump: Option<String>,
+    override_reason: Option<String>,
 }
 
 fn into_record((row, size): (VersionRow, i64)) -> Result<VersionRecord, StoreError> {
@@ -414,5 +429,9 @@ fn into_record((row, size): (VersionRow, i64)) -> Result<VersionRecord, StoreErr
         changes_de: row.changes_de,
         changes_en: row.changes_en,
         review_by: row.review_by,
+        step: Step {
+            required: row::parse_option(row.required_bump.as_deref(), "step")?,
+            override_reason: row.override_reason,
+        },
     })
 }

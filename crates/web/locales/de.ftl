@@ -115,6 +115,32 @@ versions-document = Dokument
 versions-download = Herunterladen
 versions-older = Ältere Versionen
 
+## Comparing versions
+
+compare-title = Versionen vergleichen
+compare-about = Was sich zwischen zwei Versionen geändert hat, auch zwischen zwei Blaupausen. Jede Änderung sagt, wie weit die Versionsnummer ihretwegen mindestens steigt.
+compare-from = Frühere Version
+compare-to = Spätere Version
+compare-button = Vergleichen
+compare-unnamed = Schreiben Sie organisation/name@Version, zum Beispiel mrn/handwerkerparkausweis@2.0.0. Statt der Nummer geht auch „latest“.
+compare-unknown = Diese Version gibt es nicht.
+compare-equal = Nichts hat sich geändert.
+compare-asks-major = Wer die frühere Version nutzt, muss etwas anpassen: Hauptversion.
+compare-asks-minor = Es kommt etwas hinzu, das Bisherige geht weiter: Nebenversion.
+compare-asks-patch = Nur Texte, Ansprechstellen oder Reihenfolge: Korrekturversion.
+compare-turn = In umgekehrter Richtung vergleichen
+compare-breaks = Medienbrüche: { $value }
+compare-change = Änderung
+compare-level = Stufe
+compare-before = Vorher
+compare-after = Nachher
+compare-nothing = nicht vorhanden
+bump-major = Hauptversion
+bump-minor = Nebenversion
+bump-patch = Korrektur
+versions-compare = Vergleich mit { $value }
+versions-override = Kleinerer Schritt als vorgeschrieben. Grund:
+
 ## Tabs of a blueprint
 
 tabs-label = Teile dieser Blaupause

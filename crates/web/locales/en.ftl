@@ -115,6 +115,32 @@ versions-document = Document
 versions-download = Download
 versions-older = Older versions
 
+## Comparing versions
+
+compare-title = Compare versions
+compare-about = What changed between two versions, also of two blueprints. Each change says how far the version number has to rise for it at least.
+compare-from = Earlier version
+compare-to = Later version
+compare-button = Compare
+compare-unnamed = Write owner/name@version, for example mrn/handwerkerparkausweis@2.0.0. “latest” may stand for the number.
+compare-unknown = There is no such version.
+compare-equal = Nothing has changed.
+compare-asks-major = Whoever uses the earlier version has to adapt something: major version.
+compare-asks-minor = Something is added, what was there goes on working: minor version.
+compare-asks-patch = Only texts, contacts or order: patch version.
+compare-turn = Compare the other way round
+compare-breaks = Media breaks: { $value }
+compare-change = Change
+compare-level = Level
+compare-before = Before
+compare-after = After
+compare-nothing = not there
+bump-major = Major
+bump-minor = Minor
+bump-patch = Patch
+versions-compare = Compare with { $value }
+versions-override = A smaller step than the changes ask for. Reason:
+
 ## Tabs of a blueprint
 
 tabs-label = Parts of this blueprint

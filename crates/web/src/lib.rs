@@ -9,6 +9,7 @@ mod limits;
 mod pages;
 mod problem;
 mod server;
+pub mod shape;
 mod state;
 
 pub use limits::RateLimits;

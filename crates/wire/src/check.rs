@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::{Change, Finding};
+use crate::{Alternatives, Change, Coverage, Finding, MediaBreaks, Sovereignty};
 
 /// Asks for a check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -26,6 +26,15 @@ pub struct CheckResult {
     pub digest: Option<String>,
     /// Errors and warnings, in the order of places.
     pub findings: Vec<Finding>,
-    /// Where it differs from `against`.
+    /// The level that the changes since `against` ask for: `major`, `minor` or `patch`; null when nothing changed.
+    pub required_bump: Option<String>,
+    /// What changed since `against`.
     pub changes: Vec<Change>,
+    pub media_breaks: MediaBreaks,
+    /// Absent where the document is too far from valid to tell.
+    pub sovereignty: Option<Sovereignty>,
+    /// Absent where the document is too far from valid to tell.
+    pub coverage: Option<Coverage>,
+    /// Absent where the document is too far from valid to tell.
+    pub alternatives: Option<Alternatives>,
 }

@@ -5,8 +5,10 @@
 
 mod blueprint;
 mod check;
+mod difference;
 mod evidence;
 mod fit;
+mod media_breaks;
 mod organisation;
 mod problem;
 mod version;
@@ -17,6 +19,7 @@ pub use blueprint::{
     Upstream,
 };
 pub use check::{CheckRequest, CheckResult};
+pub use difference::{Change, ComparedVersion, Difference, MediaBreakTold, MediaBreaksChanged};
 pub use evidence::{
     Alternatives, ControlQuestion, CountryZone, Coverage, CoverageCell, CoverageGap,
     CoverageProduct, CoverageRequirement, CoverageTotals, ExitTerm, ExitTerms, LostRequirement,
@@ -24,8 +27,9 @@ pub use evidence::{
     TestEvidence, ThirdCountryExposure, VendorLoss,
 };
 pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
+pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
 pub use organisation::{Organisation, OrganisationPage};
-pub use problem::{Change, Finding, Problem};
+pub use problem::{Finding, Problem};
 pub use version::{
     Health, PublishResult, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,

@@ -1,8 +1,9 @@
 //! What is answered when something was not done: RFC 9457.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::ToSchema;
+
+use crate::Change;
 
 /// A problem, `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -43,16 +44,4 @@ pub struct Finding {
     pub path: String,
     /// A sentence in the language asked for.
     pub message: String,
-}
-
-/// One place in which two documents differ.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct Change {
-    pub path: String,
-    /// Absent when the place is new.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Value>,
-    /// Absent when the place is gone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<Value>,
 }

@@ -25,6 +25,10 @@ pub struct VersionItem {
     pub yanked: Option<Yanked>,
     /// Step from the next lower version: `major`, `minor`, `patch` or `prerelease`; null for the lowest.
     pub declared_bump: Option<String>,
+    /// What the changes since the version it was measured by ask for at least; null where nothing changed or came before.
+    pub required_bump: Option<String>,
+    /// Why it was published with a smaller step than that.
+    pub override_reason: Option<String>,
     /// Address of the document's bytes.
     pub document: String,
 }
@@ -58,6 +62,10 @@ pub struct PublishResult {
     pub created: bool,
     /// True when nothing was written on request.
     pub dry_run: bool,
+    /// The version that the changes are counted from; null for the first, and when these bytes were published before.
+    pub baseline: Option<String>,
+    /// The level that the changes ask for at least: `major`, `minor` or `patch`; null when nothing changed.
+    pub required_bump: Option<String>,
     /// What does not keep the document from being published.
     pub warnings: Vec<Finding>,
 }

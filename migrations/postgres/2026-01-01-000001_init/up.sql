@@ -93,6 +93,8 @@ CREATE TABLE versions (
   changes_de    TEXT COLLATE "C",
   changes_en    TEXT COLLATE "C",
   review_by     TEXT COLLATE "C",
+  required_bump   TEXT COLLATE "C" CHECK (required_bump IN ('patch', 'minor', 'major')),
+  override_reason TEXT COLLATE "C",
   PRIMARY KEY (owner, name, version),
   UNIQUE (owner, name, precedence),
   FOREIGN KEY (owner, name) REFERENCES blueprints (owner, name),

@@ -91,6 +91,8 @@ CREATE TABLE versions (
   changes_de    TEXT,
   changes_en    TEXT,
   review_by     TEXT,
+  required_bump   TEXT CHECK (required_bump IN ('patch', 'minor', 'major')),
+  override_reason TEXT,
   PRIMARY KEY (owner, name, version),
   UNIQUE (owner, name, precedence),
   FOREIGN KEY (owner, name) REFERENCES blueprints (owner, name),

@@ -28,6 +28,9 @@ pub(crate) struct Args {
     /// Let the registry check everything, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Publish although the changes ask for a larger step; the reason is logged and shown beside the version
+    #[arg(long, value_name = "REASON")]
+    override_reason: Option<String>,
     #[command(flatten)]
     registry: RegistryArgs,
 }
@@ -48,12 +51,9 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
     };
     let (owner, name) = (id.owner.as_str(), id.name.as_str());
     let document = (source.bytes.as_slice(), syntax);
-    let answered = if args.dry_run {
-        registry.dry_run(owner, name, &version, document)
-    } else {
-        registry.publish(owner, name, &version, document)
-    };
-    match answered {
+    let wish =
+        client::Publish { dry_run: args.dry_run, override_reason: args.override_reason.as_deref() };
+    match registry.publish([owner, name, &version], document, wish) {
         Ok(published) => show(&published, &source, output),
         Err(error) => ask::refused(error, Some(&source), output),
     }
@@ -67,6 +67,14 @@ fn show(published: &wire::PublishResult, source: &Source, output: Output) -> Res
     }
     let wire::PublishResult { blueprint, version, digest, url, .. } = published;
     Output::line(&format!("{blueprint} {version} {digest}"))?;
+    if let Some((required, baseline)) =
+        published.required_bump.as_ref().zip(published.baseline.as_ref())
+    {
+        output.say(
+            format!("Die Änderungen seit {baseline} verlangen mindestens: {}.", bump_de(required)),
+            format!("The changes since {baseline} ask for at least: {required}."),
+        )?;
+    }
     match (published.dry_run, published.created) {
         (true, true) => output.say("Geprüft, nicht veröffentlicht.", "Checked, not published.")?,
         (false, true) => {
@@ -78,6 +86,14 @@ fn show(published: &wire::PublishResult, source: &Source, output: Output) -> Res
         )?,
     }
     Ok(Exit::Good)
+}
+
+fn bump_de(level: &str) -> &str {
+    match level {
+        "major" => "Hauptversion",
+        "minor" => "Nebenversion",
+        _ => "Korrekturversion",
+    }
 }
 
 /// Where the document says that it belongs; `None` when it does not say so, and the findings have been shown.

@@ -120,7 +120,13 @@ impl Owners<'_> {
 fn take(registry: &Registry, actor: &Actor, step: &Step, output: Output) -> Result<(), Failure> {
     match step {
         Step::Publish { address, file, bytes, syntax } => {
-            let request = Publish { address, body: bytes, syntax: *syntax, at: clock::now() };
+            let request = Publish {
+                address,
+                body: bytes,
+                syntax: *syntax,
+                override_reason: None,
+                at: clock::now(),
+            };
             match publish(registry, actor, request) {
                 Ok(_) => Ok(()),
                 Err(Refused::Invalid(findings)) => {

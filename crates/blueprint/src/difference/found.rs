@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Change, ChangeKind, Difference, Section, place::Place, words};
+use super::{Change, ChangeKind, Section, place::Place, words};
 use crate::{Lang, Message};
 
 #[derive(Debug)]
@@ -92,10 +92,11 @@ impl<'d> Found<'d> {
         title.unwrap_or_else(|| words::value(value, place.node, lang))
     }
 
-    pub(super) fn into_difference(self) -> Difference {
+    /// By section, and within a section in the order of the document.
+    pub(super) fn into_changes(self) -> Vec<Change> {
         let mut changes = self.changes;
         changes.sort_by_key(|change| change.section);
-        Difference { changes }
+        changes
     }
 }
 

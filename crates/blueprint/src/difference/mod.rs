@@ -6,6 +6,7 @@
 mod level;
 mod section;
 
+mod breaks;
 mod deadline;
 mod found;
 mod kind;
@@ -24,6 +25,7 @@ use serde_json::Value;
 
 use crate::{Code, Message, Path, Pointer, Renames};
 
+pub use breaks::{BreakTold, BreaksChanged};
 pub use kind::{CHANGES, ChangeKind};
 pub use level::{Level, LevelError};
 pub use section::Section;
@@ -53,6 +55,8 @@ pub struct Change {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Difference {
     pub changes: Vec<Change>,
+    /// What the changes mean for the media breaks.
+    pub media_breaks: BreaksChanged,
 }
 
 impl Difference {
@@ -78,5 +82,5 @@ pub fn difference(old: &Value, new: &Value) -> Difference {
     let mut found = Found::new(old, new);
     renamed::tell(&renames, (old, new), &mut found);
     walk::documents(old, new, &mut found);
-    found.into_difference()
+    Difference { media_breaks: breaks::compare(old, new), changes: found.into_changes() }
 }

@@ -31,17 +31,17 @@ on_each_database! {
     fn a_fork_is_a_copy_with_a_lineage_to_an_exact_version(registry: &Registry) {
         let (kreis, stadt) = (actor(registry, "beispielkreis"), actor(registry, "musterstadt"));
         put(registry, &kreis, &document("beispielkreis/fundsache", "1.0.0")).unwrap();
-        let published = put(registry, &kreis, &document("beispielkreis/fundsache", "1.2.0")).unwrap();
+        let published = put(registry, &kreis, &document("beispielkreis/fundsache", "1.1.0")).unwrap();
         let (upstream, id) = ("beispielkreis/fundsache".parse().unwrap(), "musterstadt/fundsache".parse().unwrap());
         let forked = fork(registry, &stadt, &request(&upstream, &id, &VersionRef::Latest)).unwrap();
-        assert_eq!(forked.lineage.version.to_string(), "1.2.0");
+        assert_eq!(forked.lineage.version.to_string(), "1.1.0");
         assert_eq!(forked.lineage.digest, published.digest);
         let copy = bytes(registry, &id, "1.0.0");
         assert_eq!(copy["upstream"], json!({
-            "blueprint": "beispielkreis/fundsache", "version": "1.2.0",
+            "blueprint": "beispielkreis/fundsache", "version": "1.1.0",
             "digest": published.digest.to_string(), "kind": "variant",
         }));
-        assert_eq!(copy["title"], bytes(registry, &upstream, "1.2.0")["title"]);
+        assert_eq!(copy["title"], bytes(registry, &upstream, "1.1.0")["title"]);
         assert_eq!(copy.get("changes"), None, "the fork has no history yet");
         assert_eq!(registry::overview(registry, &upstream).unwrap().n_forks, 1);
     }

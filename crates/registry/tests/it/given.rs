@@ -106,7 +106,13 @@ pub(crate) fn put(
     publish(
         registry,
         actor,
-        Publish { address: &address, body: &body, syntax: Syntax::Json, at: NOW },
+        Publish {
+            address: &address,
+            body: &body,
+            syntax: Syntax::Json,
+            override_reason: None,
+            at: NOW,
+        },
     )
 }
 

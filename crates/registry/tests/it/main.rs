@@ -5,6 +5,8 @@ mod forking;
 #[cfg(test)]
 mod given;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod permissions;

@@ -3,7 +3,7 @@
 use blueprint::{BlueprintId, Digest, Slug};
 use semver::Version;
 use store::{
-    Blob, NewBlob, NewVersion, Organisation, OrganisationKind, Seq, Store, StoreError,
+    Blob, NewBlob, NewVersion, Organisation, OrganisationKind, Seq, Step, Store, StoreError,
     StoredDocument, Token, VersionFacts, blob_insert, organisation_insert, token_insert,
     version_publish,
 };
@@ -105,6 +105,7 @@ pub(crate) fn publish_with(
                 facts,
                 published_at: 100,
                 published_by: &token,
+                step: &Step::default(),
                 seen_revision,
             },
         )

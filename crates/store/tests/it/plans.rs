@@ -94,6 +94,7 @@ fn write_everything(txn: &mut Txn<'_>) -> Result<(), StoreError> {
         facts: &facts,
         published_at: 6,
         published_by: "mrn-token",
+        step: &store::Step::default(),
         seen_revision: Some(2),
     };
     version_publish(txn, &new)?;

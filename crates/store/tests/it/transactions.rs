@@ -56,6 +56,7 @@ fn publish_next(store: &Store) -> Result<Seq, StoreError> {
                 facts: &some_facts("Titel"),
                 published_at: 100,
                 published_by: "mrn-token",
+                step: &store::Step::default(),
                 seen_revision,
             },
         )

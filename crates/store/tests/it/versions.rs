@@ -1,9 +1,9 @@
 //! Publishing, reading and withdrawing versions.
 
-use blueprint::Digest;
+use blueprint::{Digest, Level};
 use store::{
-    Blob, Dependency, NewVersion, StoreError, StoredDocument, VersionFacts, Yank, blueprint_get,
-    document_get, event_last, version_all, version_attachments, version_count,
+    Blob, Dependency, NewVersion, Step, StoreError, StoredDocument, VersionFacts, Yank,
+    blueprint_get, document_get, event_last, version_all, version_attachments, version_count,
     version_dependencies, version_dependencies_all, version_get, version_list, version_publish,
     version_yank,
 };
@@ -35,6 +35,7 @@ fn publish_seeing(db: &TestDatabase, number: &str, seen: Option<i64>) -> Result<
         facts: &some_facts(number),
         published_at: 100,
         published_by: "mrn-token",
+        step: &Step::default(),
         seen_revision: seen,
     };
     db.store().write(|txn| version_publish(txn, &new)).map(|_| ())
@@ -132,6 +133,7 @@ on_each_database! {
                 facts: &some_facts("Titel"),
                 published_at: 100,
                 published_by: "mrn-token",
+                step: &Step::default(),
                 seen_revision,
             };
             db.store().write(|txn| version_publish(txn, &new)).unwrap();
@@ -158,6 +160,7 @@ on_each_database! {
             facts: &some_facts("Titel"),
             published_at: 100,
             published_by: "no-token",
+            step: &Step::default(),
             seen_revision: None,
         };
         let refused = db.store().write(|txn| version_publish(txn, &new));
@@ -318,5 +321,27 @@ on_each_database! {
         let record = db.store().read(|conn| version_get(conn, &id, &number)).unwrap().unwrap();
         assert_eq!(record.yanked, None);
         assert!(yank(2).unwrap().is_some());
+    }
+
+    fn the_step_and_why_it_is_smaller_come_back(db: &TestDatabase) {
+        organisation(db.store(), "mrn");
+        let step = Step {
+            required: Some(Level::Major),
+            override_reason: Some("Nur ein Tippfehler".to_owned()),
+        };
+        let number = version("1.0.0");
+        let new = NewVersion {
+            id: &id(ID),
+            version: &number,
+            document: &document(ID, "1.0.0"),
+            facts: &some_facts("Titel"),
+            published_at: 100,
+            published_by: "mrn-token",
+            step: &step,
+            seen_revision: None,
+        };
+        db.store().write(|txn| version_publish(txn, &new)).unwrap();
+        let record = db.store().read(|conn| version_get(conn, &id(ID), &number)).unwrap().unwrap();
+        assert_eq!(record.step, step);
     }
 }

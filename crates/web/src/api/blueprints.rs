@@ -11,11 +11,11 @@ use super::{
     expected::Expected,
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Blueprint, Parameters},
-    shape,
 };
 use crate::{
     pages,
     problem::Problem,
+    shape,
     state::{State, blocking},
 };
 

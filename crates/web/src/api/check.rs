@@ -5,10 +5,11 @@ use blueprint::{Message, ParseError, parse};
 use registry::{Against, Refused, check as check_document};
 use serde_json::Value;
 
-use super::{shape, versions::syntax};
+use super::versions::syntax;
 use crate::{
     pages,
     problem::{Problem, kinds},
+    shape,
     state::{State, blocking},
 };
 
@@ -36,16 +37,7 @@ pub(super) async fn check(
         let (document, against) = members(parsed.into_value())?;
         let against = against.map(Against::read).transpose()?;
         let checked = check_document(&state.registry, document, against, state.now())?;
-        Ok::<_, Problem>(wire::CheckResult {
-            valid: checked.is_valid(),
-            digest: checked.digest.map(|digest| digest.to_string()),
-            findings: checked
-                .findings
-                .iter()
-                .map(|finding| shape::finding(finding, lang))
-                .collect(),
-            changes: checked.changes.iter().map(shape::change).collect(),
-        })
+        Ok::<_, Problem>(shape::checked(&checked, lang))
     })
     .await?;
     Ok(HttpResponse::Ok().json(result))

@@ -8,10 +8,10 @@ use super::{
     credentials::Credentials,
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Blueprint, Parameters},
-    shape,
 };
 use crate::{
     problem::Problem,
+    shape,
     state::{State, blocking},
 };
 

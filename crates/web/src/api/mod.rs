@@ -4,8 +4,10 @@ mod blobs;
 mod blueprints;
 mod check;
 mod credentials;
+mod diff;
 mod document;
 mod expected;
+mod fit;
 mod forks;
 mod health;
 mod openapi;
@@ -14,7 +16,6 @@ mod paging;
 mod parameters;
 mod reference;
 mod schemas;
-pub(crate) mod shape;
 mod versions;
 
 use actix_web::{guard, web};
@@ -42,6 +43,10 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             web::to(document::document),
         ))
         .service(
+            read(&format!("{blueprint}/versions/{{reference}}/fit"), web::to(fit::of_organisation))
+                .route(web::post().to(fit::of_profile)),
+        )
+        .service(
             read(&format!("{blueprint}/forks"), web::to(forks::list))
                 .route(web::post().to(forks::create)),
         )
@@ -51,6 +56,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
                 .route(web::put().to(blobs::write)),
         )
         .service(web::resource("/api/v1/check").route(web::post().to(check::check)))
+        .service(read("/api/v1/diff", web::to(diff::diff)))
         .service(read("/api/v1/organisations", web::to(organisations::list)))
         .service(read("/api/v1/organisations/{organisation}", web::to(organisations::one)))
         .service(read("/api/v1/schemas", web::to(schemas::list)))

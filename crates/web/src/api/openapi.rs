@@ -7,8 +7,8 @@ use utoipa::{
 };
 
 use super::{
-    blobs, blueprints, check as checks, document as documents, forks, health, organisations,
-    schemas, versions,
+    blobs, blueprints, check as checks, diff, document as documents, fit, forks, health,
+    organisations, schemas, versions,
 };
 
 #[derive(OpenApi)]
@@ -21,7 +21,8 @@ use super::{
     ),
     paths(
         blueprints::list, blueprints::summary, blueprints::change,
-        versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check,
+        versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check, diff::diff,
+        fit::of_organisation, fit::of_profile,
         forks::list, forks::create,
         blobs::read, blobs::write,
         organisations::list, organisations::one,

@@ -7,10 +7,10 @@ use registry::OrganisationFilter;
 use super::{
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Organisation, Parameters},
-    shape,
 };
 use crate::{
     problem::Problem,
+    shape,
     state::{State, blocking},
 };
 

@@ -12,11 +12,11 @@ use super::{
     expected::Expected,
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Blueprint, Exact, Parameters, Reference},
-    shape,
 };
 use crate::{
     pages,
     problem::{Problem, kinds},
+    shape,
     state::{State, blocking},
 };
 
@@ -102,6 +102,7 @@ fn item(
         ("owner" = String, Path), ("name" = String, Path),
         ("reference" = String, Path, description = "the exact version, the same as in the document"),
         ("dry_run" = Option<bool>, Query, description = "run exactly the same checks and write nothing"),
+        ("override_reason" = Option<String>, Query, description = "why the number says less than the changes ask for, 1 to 2,000 characters; it is logged and shown beside the version"),
     ),
     request_body(content((serde_json::Value = "application/json"), (String = "application/yaml")), description = "the blueprint document, at most 1 MiB"),
     responses(
@@ -123,7 +124,7 @@ pub(super) async fn publish(
     (id, version, parameters): (Blueprint, Exact, Parameters),
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    parameters.only(&["dry_run"])?;
+    parameters.only(&["dry_run", "override_reason"])?;
     let is_dry = parameters.flag("dry_run")?;
     let syntax = syntax(&request)?;
     let lang = pages::language(&request);
@@ -132,7 +133,8 @@ pub(super) async fn publish(
     let result = blocking(move || {
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
-        let wanted = Publish { address: &address, body: &body, syntax, at };
+        let override_reason = parameters.get("override_reason");
+        let wanted = Publish { address: &address, body: &body, syntax, override_reason, at };
         let published = if is_dry {
             dry_run(&state.registry, &actor, wanted)
         } else {
@@ -146,6 +148,8 @@ pub(super) async fn publish(
             url: format!("/api/v1/blueprints/{id}/versions/{version}"),
             created: published.is_new,
             dry_run: is_dry,
+            baseline: published.baseline.as_ref().map(Version::to_string),
+            required_bump: published.required.map(|level| level.to_string()),
             warnings: published
                 .warnings
                 .iter()

@@ -6,6 +6,7 @@
 mod assets;
 mod blueprint;
 mod card;
+mod compare;
 mod format;
 mod frame;
 mod home;
@@ -30,6 +31,7 @@ pub(crate) use visit::{Visit, address};
 pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
     cfg.route("/", get().to(home::home))
         .route("/blaupausen", get().to(results::results))
+        .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
         .route("/problems/{slug}", get().to(problems::problem))
         .route("/probleme/{slug}", get().to(problems::problem))

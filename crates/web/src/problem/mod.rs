@@ -7,7 +7,7 @@ mod refused;
 mod render;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
-use blueprint::{Code, Edit, Finding, Message, Path, Pointer, Severity};
+use blueprint::{Change, Code, Finding, Message, Path, Pointer, Severity};
 
 pub(crate) use kinds::Kind;
 pub(crate) use render::render;
@@ -19,7 +19,7 @@ pub(crate) struct Problem {
     /// About this request; the kind's own remedy when there is nothing more to say.
     pub(crate) detail: Option<Message>,
     pub(crate) findings: Vec<Finding>,
-    pub(crate) changes: Vec<Edit>,
+    pub(crate) changes: Vec<Change>,
     pub(crate) retry_after: Option<u64>,
 }
 

@@ -78,9 +78,9 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         findings: problem
             .findings
             .iter()
-            .map(|finding| crate::api::shape::finding(finding, lang))
+            .map(|finding| crate::shape::finding(finding, lang))
             .collect(),
-        changes: problem.changes.iter().map(crate::api::shape::change).collect(),
+        changes: problem.changes.iter().map(|change| crate::shape::change(change, lang)).collect(),
     };
     let status = actix_web::ResponseError::status_code(problem);
     HttpResponse::build(status)

@@ -49,6 +49,7 @@ fn record(document: &Document, version: &str) -> VersionRecord {
         changes_de: Some("**Neu:** etwas".to_owned()),
         changes_en: None,
         review_by: document.maintenance.review_by.clone(),
+        step: registry::Step::default(),
     }
 }
 

@@ -2,9 +2,17 @@
 
 use askama::Template;
 use registry::{VersionPage, VersionRecord};
+use semver::Version;
 
 use super::{Masthead, Reading, View, document_href};
-use crate::pages::{format, frame::Frame, markdown, phrase::Phrase, text::Text, visit::Visit};
+use crate::pages::{
+    format,
+    frame::Frame,
+    markdown,
+    phrase::Phrase,
+    text::Text,
+    visit::{self, Visit},
+};
 
 pub(super) const PER_PAGE: u32 = 25;
 
@@ -30,6 +38,9 @@ struct Row {
     /// Safe HTML.
     changes: Option<String>,
     changes_lang: Option<&'static str>,
+    /// The version that this one is measured by, and the address of the comparison.
+    before: Option<(String, String)>,
+    override_reason: Option<String>,
     digest: String,
     document: String,
     size: String,
@@ -47,6 +58,12 @@ pub(super) fn page(visit: &Visit, reading: &Reading, some: &VersionPage) -> Vers
     }
 }
 
+/// The next lower version.
+fn lower<'r>(reading: &'r Reading, version: &Version) -> Option<&'r Version> {
+    let all = reading.overview.head.versions.iter().map(|(other, ..)| other);
+    all.filter(|other| *other < version).max()
+}
+
 fn row(t: Text, reading: &Reading, record: &VersionRecord) -> Row {
     let changes = record.changes_de.as_deref();
     let changes = changes.map(|de| Phrase::either(de, record.changes_en.as_deref(), t.lang));
@@ -60,6 +77,13 @@ fn row(t: Text, reading: &Reading, record: &VersionRecord) -> Row {
         yanked: record.yanked.as_ref().map(|yank| yank.reason.clone()),
         changes_lang: changes.as_ref().and_then(|changes| changes.lang),
         changes: changes.map(|changes| markdown::html(&changes.text)),
+        before: lower(reading, &record.version).map(|lower| {
+            let name = |version: &Version| format!("{}@{version}", record.id);
+            let (from, to) = (name(lower), name(&record.version));
+            let pairs = [("from", from.as_str()), ("to", to.as_str())];
+            (lower.to_string(), visit::address("/vergleich", pairs.into_iter()))
+        }),
+        override_reason: record.step.override_reason.clone(),
         digest: record.digest.to_string(),
         document: document_href(&record.id, &record.version),
         size: format::size(record.size, t.lang),

@@ -7,7 +7,7 @@ use blueprint::{
 };
 use jiff::civil::Date;
 
-pub(crate) fn coverage(coverage: &evidence::Coverage) -> wire::Coverage {
+pub fn coverage(coverage: &evidence::Coverage) -> wire::Coverage {
     let requirement = |requirement: &evidence::RequirementCoverage| wire::CoverageRequirement {
         id: requirement.id.clone(),
         obligation: requirement.obligation.as_str().to_owned(),
@@ -22,7 +22,7 @@ pub(crate) fn coverage(coverage: &evidence::Coverage) -> wire::Coverage {
 }
 
 /// Control, exit terms and the products' profiles of a document `on` a day.
-pub(crate) fn sovereignty(document: &Document, weights: WeightSet, on: Date) -> wire::Sovereignty {
+pub fn sovereignty(document: &Document, weights: WeightSet, on: Date) -> wire::Sovereignty {
     wire::Sovereignty {
         weights: weights.as_str().to_owned(),
         control: evidence::control_questions(document).iter().map(question).collect(),
@@ -31,7 +31,7 @@ pub(crate) fn sovereignty(document: &Document, weights: WeightSet, on: Date) -> 
     }
 }
 
-pub(crate) fn alternatives(alternatives: &evidence::Alternatives) -> wire::Alternatives {
+pub fn alternatives(alternatives: &evidence::Alternatives) -> wire::Alternatives {
     let product = |product: &evidence::ProductAlternatives| wire::ProductAlternatives {
         product: product.product.to_string(),
         count: count(product.n_alternatives),

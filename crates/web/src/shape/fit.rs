@@ -9,15 +9,15 @@ use serde_json::{Map, Value};
 
 /// A member of a profile that the law of the document does not know.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct ProfileFault {
+pub struct ProfileFault {
     /// The member's name.
-    pub(crate) member: String,
+    pub member: String,
     /// What is wrong with it, for the log and for programs.
-    pub(crate) detail: String,
+    pub detail: String,
 }
 
 /// The profile in the law's own terms, or the first member that has none.
-pub(crate) fn profile(sent: &wire::FitProfile) -> Result<Profile, ProfileFault> {
+pub fn profile(sent: &wire::FitProfile) -> Result<Profile, ProfileFault> {
     let fault = |member: &str, error: &serde_json::Error| ProfileFault {
         member: member.to_owned(),
         detail: error.to_string(),
@@ -35,7 +35,7 @@ pub(crate) fn profile(sent: &wire::FitProfile) -> Result<Profile, ProfileFault> 
     })
 }
 
-pub(crate) fn result(fit: &Fit, lang: Lang) -> wire::FitResult {
+pub fn result(fit: &Fit, lang: Lang) -> wire::FitResult {
     wire::FitResult {
         verdict: fit.verdict.as_str().to_owned(),
         decided_by: fit.decided_by.as_ref().map(ToString::to_string),

@@ -1,0 +1,59 @@
+//! Whether a version suits an organisation.
+
+use blueprint::{
+    BlueprintId, Document, Slug, VersionRef,
+    document::{AdministrationKind, State},
+    evidence::ProductRef,
+    fit::{Fit, Profile, fit},
+};
+use serde_json::Value;
+use store::{Organisation, StoreError};
+
+use crate::{Refused, Registry, day::day_of, organisation};
+
+/// What is to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct FitQuestion<'a> {
+    pub id: &'a BlueprintId,
+    pub reference: &'a VersionRef,
+    /// With this product; without one the best of the blueprint's products decides.
+    pub product: Option<&'a ProductRef>,
+    /// Tests and certificates count as of this moment.
+    pub at: i64,
+}
+
+/// Whether a version suits somebody with this profile.
+pub fn fit_of_profile(
+    registry: &Registry,
+    question: FitQuestion<'_>,
+    profile: &Profile,
+) -> Result<Fit, Refused> {
+    let (_, cached) = crate::document(registry, question.id, question.reference)?;
+    let corrupt = || StoreError::Corrupt { what: "document" };
+    let value: Value =
+        serde_json::from_slice(&cached.canonical).map_err(|_unreadable| corrupt())?;
+    let document = Document::try_from(&value).map_err(|_unreadable| corrupt())?;
+    Ok(fit(&document, &value, profile, question.product, day_of(question.at)))
+}
+
+/// Whether a version suits an organisation, by what the registry knows of it.
+pub fn fit_of_organisation(
+    registry: &Registry,
+    question: FitQuestion<'_>,
+    slug: &Slug,
+) -> Result<Fit, Refused> {
+    let profile = profile(&organisation(registry, slug)?);
+    fit_of_profile(registry, question, &profile)
+}
+
+/// The facts that are known; what is no administration has no kind that a blueprint could name.
+fn profile(organisation: &Organisation) -> Profile {
+    let kind = organisation.kind.as_str();
+    let state = organisation.state.as_deref();
+    Profile {
+        state: State::ALL.into_iter().find(|known| Some(known.as_str()) == state),
+        kind: AdministrationKind::ALL.into_iter().find(|known| known.as_str() == kind),
+        population: organisation.population.and_then(|population| population.try_into().ok()),
+        ..Profile::default()
+    }
+}

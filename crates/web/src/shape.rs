@@ -1,0 +1,256 @@
+//! From the registry's and the document's types to the wire's: for the API, and for commands that answer in its shapes.
+
+pub mod evidence;
+pub mod fit;
+
+use blueprint::{
+    BlueprintId, BreakTold, BreaksChanged, Change, Difference, Finding, Lang, Pointer, Slug,
+    evidence::WeightSet,
+    media_breaks::{Carrier, Crossing, MediaBreak, Step},
+};
+use registry::{
+    Checked, Compared, Deprecation, FoundBlueprint, Lineage, Meant, Organisation, Overview,
+    VersionRecord,
+};
+use semver::Version;
+use serde_json::Value;
+
+/// RFC 3339 in UTC.
+pub fn time(micros: i64) -> String {
+    jiff::Timestamp::from_microsecond(micros).unwrap_or_default().to_string()
+}
+
+pub fn finding(finding: &Finding, lang: Lang) -> wire::Finding {
+    wire::Finding {
+        code: finding.code.as_str().to_owned(),
+        severity: finding.severity.as_str().to_owned(),
+        pointer: finding.pointer.to_string(),
+        path: finding.path.to_string(),
+        message: finding.message.get(lang).to_owned(),
+    }
+}
+
+pub fn change(change: &Change, lang: Lang) -> wire::Change {
+    wire::Change {
+        code: change.code.as_str().to_owned(),
+        level: change.level.to_string(),
+        section: change.section.as_str().to_owned(),
+        path: change.path.to_string(),
+        pointer_before: change.pointer_before.as_ref().map(Pointer::to_string),
+        pointer_after: change.pointer_after.as_ref().map(Pointer::to_string),
+        before: change.before.clone(),
+        after: change.after.clone(),
+        message: change.message.get(lang).to_owned(),
+        needs_reason: change.needs_reason,
+        notifies_adopters: change.notifies_adopters,
+    }
+}
+
+pub fn compared(compared: &Compared, lang: Lang) -> wire::Difference {
+    let side = |meant: &Meant| wire::ComparedVersion {
+        blueprint: meant.id.to_string(),
+        version: meant.version.to_string(),
+        digest: meant.digest.to_string(),
+    };
+    let difference = &compared.difference;
+    wire::Difference {
+        from: side(&compared.from),
+        to: side(&compared.to),
+        required_bump: difference.required_bump().map(|level| level.to_string()),
+        changes: difference.changes.iter().map(|one| change(one, lang)).collect(),
+        media_breaks: breaks_changed(&difference.media_breaks, lang),
+    }
+}
+
+pub fn breaks_changed(changed: &BreaksChanged, lang: Lang) -> wire::MediaBreaksChanged {
+    let told = |one: &BreakTold| wire::MediaBreakTold {
+        pointer: one.pointer.to_string(),
+        path: one.path.to_string(),
+        message: one.message.get(lang).to_owned(),
+    };
+    wire::MediaBreaksChanged {
+        before: changed.n_before,
+        after: changed.n_after,
+        gone: changed.gone.iter().map(told).collect(),
+        new: changed.new.iter().map(told).collect(),
+    }
+}
+
+pub fn checked(checked: &Checked, lang: Lang) -> wire::CheckResult {
+    let difference = checked.difference.as_ref();
+    let changes = difference.map(|difference| difference.changes.as_slice()).unwrap_or_default();
+    let document = checked.document.as_ref();
+    let value = checked.parsed.as_ref().map_or(&Value::Null, |parsed| parsed.value());
+    wire::CheckResult {
+        valid: checked.is_valid(),
+        digest: checked.parsed.as_ref().map(|parsed| parsed.digest().to_string()),
+        findings: checked.findings.iter().map(|one| finding(one, lang)).collect(),
+        required_bump: difference
+            .and_then(Difference::required_bump)
+            .map(|level| level.to_string()),
+        changes: changes.iter().map(|one| change(one, lang)).collect(),
+        media_breaks: media_breaks(value, lang),
+        sovereignty: document
+            .map(|document| evidence::sovereignty(document, WeightSet::EuCsf121, checked.on)),
+        coverage: document.map(|document| {
+            evidence::coverage(&blueprint::evidence::coverage(document, checked.on))
+        }),
+        alternatives: document.map(|document| {
+            evidence::alternatives(&blueprint::evidence::alternatives(document, checked.on))
+        }),
+    }
+}
+
+pub fn media_breaks(document: &Value, lang: Lang) -> wire::MediaBreaks {
+    let found = blueprint::media_breaks(document);
+    let step = |step: &Step<'_>| wire::Step {
+        id: step.id.to_owned(),
+        title: step.title(lang).to_owned(),
+        channel: step.channel.as_str().to_owned(),
+    };
+    let crossing = |crossing: &Crossing<'_>| {
+        let (kind, id) = match crossing.carrier {
+            Carrier::Flow(id) => ("flow", id),
+            Carrier::Document(id) => ("document", id),
+        };
+        wire::Crossing {
+            pointer: crossing.pointer.to_string(),
+            path: crossing.path(document).to_string(),
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            from: step(&crossing.from),
+            to: step(&crossing.to),
+        }
+    };
+    let told = |one: &MediaBreak<'_>| wire::MediaBreak {
+        pointer: one.at.pointer.to_string(),
+        path: one.at.path(document).to_string(),
+        crossings: one.crossings().map(crossing).collect(),
+    };
+    wire::MediaBreaks {
+        count: found.count(),
+        hand_overs: found.n_hand_overs,
+        share_free: found.share_free(),
+        breaks: found.breaks.iter().map(told).collect(),
+    }
+}
+
+fn text(de: &str, en: Option<&String>) -> wire::Localised {
+    wire::Localised { de: de.to_owned(), en: en.cloned() }
+}
+
+pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
+    let FoundBlueprint { blueprint, highlights } = found;
+    let highlight =
+        |h: registry::Highlight| wire::Highlight { field: h.field.to_owned(), html: h.html };
+    wire::BlueprintItem {
+        owner: blueprint.id.owner.to_string(),
+        name: blueprint.id.name.to_string(),
+        title: text(&blueprint.title_de, blueprint.title_en.as_ref()),
+        summary: text(&blueprint.summary_de, blueprint.summary_en.as_ref()),
+        license: blueprint.license,
+        latest: blueprint.latest.map(|latest| latest.to_string()),
+        updated_at: time(blueprint.updated_at),
+        deprecated: blueprint.lifecycle.deprecation.is_some(),
+        highlights: highlights.into_iter().map(highlight).collect(),
+    }
+}
+
+pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
+    let blueprint = &overview.head.blueprint;
+    let mut versions: Vec<&Version> =
+        overview.head.versions.iter().map(|(version, ..)| version).collect();
+    versions.sort_unstable_by(|a, b| b.cmp(a));
+    wire::BlueprintSummary {
+        owner: blueprint.id.owner.to_string(),
+        owner_name: overview.owner.name.clone(),
+        name: blueprint.id.name.to_string(),
+        title: text(&blueprint.title_de, blueprint.title_en.as_ref()),
+        summary: text(&blueprint.summary_de, blueprint.summary_en.as_ref()),
+        license: blueprint.license.clone(),
+        latest: blueprint.latest.as_ref().map(Version::to_string),
+        digest: overview.shown.digest.to_string(),
+        versions: versions.into_iter().map(Version::to_string).collect(),
+        created_at: time(blueprint.created_at),
+        updated_at: time(blueprint.updated_at),
+        upstream: overview.head.upstream.as_ref().map(upstream),
+        forks: overview.n_forks,
+        deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),
+        review_by: overview.review_by().map(str::to_owned),
+        follow_up_owner: blueprint.lifecycle.follow_up_owner.as_ref().map(Slug::to_string),
+    }
+}
+
+fn deprecation(deprecation: &Deprecation) -> wire::Deprecation {
+    wire::Deprecation {
+        at: time(deprecation.at),
+        reason: deprecation.reason.clone(),
+        successor: deprecation.successor.as_ref().map(BlueprintId::to_string),
+    }
+}
+
+pub fn upstream(lineage: &Lineage) -> wire::Upstream {
+    wire::Upstream {
+        blueprint: lineage.upstream.to_string(),
+        version: lineage.version.to_string(),
+        digest: lineage.digest.to_string(),
+        kind: lineage.kind.clone(),
+    }
+}
+
+pub fn fork(lineage: &Lineage) -> wire::Fork {
+    wire::Fork {
+        blueprint: lineage.child.to_string(),
+        upstream: upstream(lineage),
+        reason: lineage.reason.clone(),
+        forked_at: time(lineage.forked_at),
+    }
+}
+
+/// `lower` is the next lower version that exists.
+pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::VersionItem {
+    let yanked =
+        |yank: &registry::Yank| wire::Yanked { at: time(yank.at), reason: yank.reason.clone() };
+    wire::VersionItem {
+        version: record.version.to_string(),
+        digest: record.digest.to_string(),
+        size: record.size,
+        title: text(&record.title_de, record.title_en.as_ref()),
+        changes: record.changes_de.as_ref().map(|de| text(de, record.changes_en.as_ref())),
+        license: record.license.clone(),
+        published_at: time(record.published_at),
+        yanked: record.yanked.as_ref().map(yanked),
+        required_bump: record.step.required.map(|level| level.to_string()),
+        override_reason: record.step.override_reason.clone(),
+        declared_bump: lower.map(|lower| bump(lower, &record.version).to_owned()),
+        document: format!("{}/document", version_url(record)),
+    }
+}
+
+pub fn version_url(record: &VersionRecord) -> String {
+    format!("/api/v1/blueprints/{}/versions/{}", record.id, record.version)
+}
+
+fn bump(lower: &Version, higher: &Version) -> &'static str {
+    if lower.major != higher.major {
+        "major"
+    } else if lower.minor != higher.minor {
+        "minor"
+    } else if lower.patch != higher.patch {
+        "patch"
+    } else {
+        "prerelease"
+    }
+}
+
+pub fn organisation(organisation: Organisation) -> wire::Organisation {
+    wire::Organisation {
+        slug: organisation.slug.to_string(),
+        kind: organisation.kind.as_str().to_owned(),
+        name: organisation.name,
+        ars: organisation.ars,
+        state: organisation.state,
+        population: organisation.population,
+        parent: organisation.parent.map(|parent| parent.to_string()),
+    }
+}
