@@ -36,9 +36,6 @@ impl<'v> Named<'v> {
             let without = |renames: &Renames| only(renames, |from| !crowded.contains(from));
             named = Self::with(sides, without(&named.ours), without(&named.theirs), decisions);
         }
-        if !named.crowded().is_empty() {
-            named = Self::with(sides, Renames::default(), Renames::default(), decisions);
-        }
         named
     }
 

@@ -116,7 +116,6 @@ fn interleaved<'v>(here: &[&'v str], there: &[&'v str]) -> Vec<&'v str> {
     let mut runs = (first.split(|id| shared.contains(id)), second.split(|id| shared.contains(id)));
     let mut steps = first.iter().copied().filter(|id| shared.contains(id));
     while let (Some(a), Some(b)) = (runs.0.next(), runs.1.next()) {
-        let (a, b) = if a <= b { (a, b) } else { (b, a) };
         ids.extend(a);
         ids.extend(b);
         ids.extend(steps.next());

@@ -136,6 +136,7 @@ fn a_new_name_that_the_other_side_needs_is_no_silent_loss() {
     let merged = merge(&base, &ours, &theirs);
     let told: Vec<_> = merged.conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
     assert_eq!(told, ["/documents/b/kind"]);
+
     let both = json!([{"from": "/documents/z", "to": "/documents/b"}]);
     let base = json!({"documents": [{"id": "a", "kind": "form"}, {"id": "z", "kind": "other"}]});
     let ours = json!({"renames": renames, "documents": [{"id": "b", "kind": "form"}, {"id": "z", "kind": "other"}]});
@@ -143,6 +144,36 @@ fn a_new_name_that_the_other_side_needs_is_no_silent_loss() {
     let merged = merge(&base, &ours, &theirs);
     let told: Vec<_> = merged.conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
     assert_eq!(told, ["/documents/b/kind"]);
+}
+
+#[test]
+fn a_new_name_without_room_keeps_no_other_from_being_followed() {
+    let list = |ids: &[&str]| -> Value { ids.iter().map(|id| json!({ "id": id })).collect() };
+    let renames = json!([
+        {"from": "/documents/a", "to": "/documents/b"},
+        {"from": "/documents/c", "to": "/documents/d"}
+    ]);
+    let base = json!({"documents": list(&["a", "c"])});
+    let ours = json!({"renames": renames, "documents": list(&["b", "d"])});
+    let mut theirs = json!({"documents": list(&["a", "c", "b"])});
+    theirs["documents"][1]["kind"] = "form".into();
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.merged["documents"], json!([{"id": "b"}, {"id": "d", "kind": "form"}]));
+}
+
+#[test]
+fn swapped_names_are_followed() {
+    let documents = |first: &str, kind: &str, second: &str| json!([{"id": first, "kind": kind}, {"id": second, "kind": "other"}]);
+    let base = json!({"documents": documents("a", "form", "b")});
+    let ours = json!({
+        "renames": [{"from": "/documents/a", "to": "/documents/b"}, {"from": "/documents/b", "to": "/documents/a"}],
+        "documents": documents("b", "form", "a")
+    });
+    let theirs = json!({"documents": documents("a", "record", "b")});
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.merged["documents"], documents("b", "record", "a"));
 }
 
 #[test]

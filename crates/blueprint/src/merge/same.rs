@@ -34,15 +34,10 @@ fn compare(node: Option<Node>, a: Option<&Value>, b: Option<&Value>) -> bool {
         (Some(Value::Object(a)), Some(Value::Object(b))) => members(node, a, b),
         (Some(Value::Array(a)), Some(Value::Array(b))) => {
             let items = node.and_then(Node::items);
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| element(items, a, b))
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| compare(items, Some(a), Some(b)))
         }
         (a, b) => a == b,
     }
-}
-
-/// In a list `null` takes a place, so it is no absence there.
-fn element(node: Option<Node>, a: &Value, b: &Value) -> bool {
-    a.is_null() == b.is_null() && compare(node, Some(a), Some(b))
 }
 
 fn members(node: Option<Node>, a: &Map<String, Value>, b: &Map<String, Value>) -> bool {

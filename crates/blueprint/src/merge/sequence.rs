@@ -134,6 +134,19 @@ mod tests {
         );
     }
 
+    /// The same paragraph is found to be the same, whatever else changed around it.
+    #[test]
+    fn a_change_between_repeated_lines_is_recognised() {
+        let base = "h - a - b - c - d - t";
+        let ours = "h - a - x - b - c - d - t";
+        let theirs = "H - a - x - b - c - D - t";
+        assert_eq!(merged(base, ours, theirs).as_deref(), Some(theirs));
+        let theirs = "H - A - a - x - b - c - d - T";
+        assert_eq!(merged(base, ours, theirs).as_deref(), Some(theirs));
+        let theirs = "- h - a - x - b - c - t";
+        assert_eq!(merged(base, ours, theirs).as_deref(), Some(theirs));
+    }
+
     #[test]
     fn changes_that_overlap_or_touch_exclude_each_other() {
         assert_eq!(merged("a b c", "a x c", "a y c"), None);

@@ -155,6 +155,22 @@ fn a_list_taken_away_meets_changes_element_by_element() {
 }
 
 #[test]
+fn an_empty_list_is_written_as_the_side_that_changed_it_did() {
+    let (absent, null, empty) = (json!({}), json!({"documents": null}), json!({"documents": []}));
+    let full = json!({"documents": [{"id": "a"}]});
+    let cases = [
+        (&absent, &null, &empty, &empty),
+        (&full, &absent, &null, &null),
+        (&full, &absent, &empty, &absent),
+        (&empty, &absent, &empty, &absent),
+    ];
+    for (base, ours, theirs, expected) in cases {
+        assert_eq!(merge(base, ours, theirs).merged, *expected);
+        assert_eq!(merge(base, theirs, ours).merged, *expected);
+    }
+}
+
+#[test]
 fn what_both_added_merges_member_by_member() {
     let ours = json!({"documents": [{"id": "a", "kind": "form", "title": {"de": "A"}}]});
     let theirs = json!({"documents": [{"id": "a", "kind": "other", "title": {"en": "A"}}]});
