@@ -204,7 +204,12 @@ mod tests {
         {
             let old = json!({"process": {"nodes": broken}});
             let new = json!({"process": {"nodes": [{"id": "a"}]}});
-            assert_eq!(paths(&old, &new), ["/process/nodes"]);
+            let edits = compare(&old, &new);
+            assert_eq!(edits.len(), 1, "{old}");
+            assert_eq!(
+                (edits[0].kind, edits[0].path.as_str()),
+                (EditKind::Value, "/process/nodes")
+            );
         }
     }
 

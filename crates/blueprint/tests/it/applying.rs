@@ -47,7 +47,12 @@ fn keyed_list(key: &'static str, member: &'static str) -> impl Strategy<Value = 
             ids.iter().zip(values).map(element).collect::<Value>()
         })
     });
-    prop_oneof![9 => elements, 1 => Just(Value::Null), 1 => any_tree()]
+    let twins = elements.clone().prop_map(|mut list| {
+        let first = list.get(0).cloned();
+        list.as_array_mut().into_iter().for_each(|list| list.extend(first.clone()));
+        list
+    });
+    prop_oneof![9 => elements, 1 => twins, 1 => Just(Value::Null), 1 => any_tree()]
 }
 
 fn any_member() -> impl Strategy<Value = Value> {

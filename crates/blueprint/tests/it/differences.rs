@@ -170,6 +170,8 @@ fn values_of_another_shape_than_expected_are_major() {
         "/applicability/states",
         "/sovereignty/exit/notice_days",
         "/dependencies/0/version",
+        "/service/scope/in",
+        "/applicability/population/max",
     ] {
         for stranger in [json!(7.5), json!([7]), json!({"x": 7}), json!([{"id": "a"}, {"id": "a"}])]
         {
@@ -250,6 +252,63 @@ fn a_way_that_lost_its_number_to_another_is_removed() {
     flows[0]["id"] = "f1".into();
     let told: Vec<String> = difference(&old, &new).changes.iter().map(told).collect();
     assert_eq!(told, ["BP144 patch /process/flows/f1", "BP141 major /process/flows/f1"]);
+}
+
+/// The codes after a change of one place in the full example.
+fn after(place: &str, value: Value) -> BTreeSet<&'static str> {
+    let old = valid_example("full");
+    let mut new = old.clone();
+    *new.pointer_mut(place).unwrap() = value;
+    codes(&difference(&old, &new))
+}
+
+#[test]
+fn the_file_of_the_drawing_is_layout() {
+    let old = valid_example("full");
+    let mut new = old.clone();
+    let digest = format!("sha256:{}", "a".repeat(64));
+    new["attachments"][2]["digest"] = digest.clone().into();
+    assert_eq!(codes(&difference(&old, &new)), BTreeSet::from(["BP262"]));
+    new["process"]["diagram"]["bpmn"] = digest.into();
+    assert_eq!(codes(&difference(&old, &new)), BTreeSet::from(["BP145"]));
+}
+
+#[test]
+fn a_wider_range_of_what_must_not_be_there_leaves_less_room() {
+    let mut old = valid_example("full");
+    old["dependencies"][0]["kind"] = "conflicts".into();
+    let mut new = old.clone();
+    new["dependencies"][0]["version"] = ">=1.0".into();
+    assert_eq!(codes(&difference(&old, &new)), BTreeSet::from(["BP253"]));
+    assert_eq!(codes(&difference(&new, &old)), BTreeSet::from(["BP254"]));
+}
+
+#[test]
+fn what_is_not_stated_has_a_place_among_what_is() {
+    // From nobody on is from anybody on.
+    assert_eq!(after("/applicability/population/min", Value::Null), BTreeSet::from(["BP019"]));
+    assert_eq!(after("/applicability/population/min", json!(5000)), BTreeSet::from(["BP040"]));
+    assert_eq!(after("/applicability/states", json!([])), BTreeSet::from(["BP041"]));
+    assert_eq!(
+        after("/legal_bases/0/citation", json!("§\u{a0}46 Abs.1 StVO")),
+        BTreeSet::from(["BP019"])
+    );
+    let product = "/vendors/0/products/0";
+    let test = format!("{product}/tests/0");
+    assert_eq!(after(&format!("{test}/result"), json!("failed")), BTreeSet::from(["BP216"]));
+    assert_eq!(after(&format!("{test}/result"), Value::Null), BTreeSet::from(["BP216"]));
+    let result = format!("{test}/requirements/zugang");
+    assert_eq!(after(&result, Value::Null), BTreeSet::from(["BP216"]));
+    assert_eq!(after(&result, json!("untested")), BTreeSet::from(["BP216"]));
+    let certificate = format!("{product}/certificates/0");
+    let until = format!("{certificate}/valid_until");
+    assert_eq!(after(&until, Value::Null), BTreeSet::from(["BP218"]));
+    assert_eq!(after(&until, json!("2099-06-01")), BTreeSet::from(["BP218"]));
+    assert_eq!(
+        after(&format!("{certificate}/scope/de"), json!("Alles")),
+        BTreeSet::from(["BP006"])
+    );
+    assert_eq!(after("/maintenance/ends_on", Value::Null), BTreeSet::from(["BP012"]));
 }
 
 #[test]
