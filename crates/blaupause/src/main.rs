@@ -7,11 +7,14 @@ mod clock;
 mod commands;
 mod config;
 mod exit;
+mod file;
 mod follower;
 mod logging;
 mod output;
 mod place;
 mod seed;
+mod styled;
+mod yaml;
 
 use std::process::ExitCode;
 

@@ -1,13 +1,17 @@
 //! What the program says: data on stdout, talk on stderr, both understandable without colour.
 //!
-//! Law: nothing else in this crate writes to the terminal.
+//! Law: nothing else in this crate writes to the terminal. Colours appear on a terminal that wants them (`NO_COLOR`
+//! turns them off), in files and pipes never.
 
 use std::io::{self, Write as _};
 
 use blueprint::{Lang, Message};
 use serde::Serialize;
 
-use crate::exit::Failure;
+use crate::{
+    exit::Failure,
+    styled::{Styled, Tone},
+};
 
 /// How data is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
@@ -32,9 +36,19 @@ impl Output {
         self.format == Format::Json
     }
 
-    /// A line of data.
+    /// A line of data for people.
     pub(crate) fn line(text: &str) -> Result<(), Failure> {
-        Self::bytes(format!("{text}\n").as_bytes())
+        Self::styled(&Styled::plain(text))
+    }
+
+    pub(crate) fn styled(line: &Styled) -> Result<(), Failure> {
+        let mut stdout = anstream::stdout().lock();
+        Ok(unless_closed(writeln!(stdout, "{line}").and_then(|()| stdout.flush()))?)
+    }
+
+    /// The same beside the data: on stderr.
+    pub(crate) fn aside(line: &Styled) -> Result<(), Failure> {
+        Ok(unless_closed(writeln!(anstream::stderr(), "{line}"))?)
     }
 
     /// Data as it is.
@@ -45,7 +59,7 @@ impl Output {
     /// Data for a program: one value, indented for those who look at it.
     pub(crate) fn json<T: Serialize>(value: &T) -> Result<(), Failure> {
         match serde_json::to_string_pretty(value) {
-            Ok(text) => Self::line(&text),
+            Ok(text) => Self::bytes(format!("{text}\n").as_bytes()),
             Err(error) => Err(io::Error::from(error).into()),
         }
     }
@@ -53,14 +67,14 @@ impl Output {
     /// Data for a program: one value a line, for commands that have several.
     pub(crate) fn json_line<T: Serialize>(value: &T) -> Result<(), Failure> {
         match serde_json::to_string(value) {
-            Ok(text) => Self::line(&text),
+            Ok(text) => Self::bytes(format!("{text}\n").as_bytes()),
             Err(error) => Err(io::Error::from(error).into()),
         }
     }
 
     /// A sentence for the person at the terminal.
     pub(crate) fn talk(self, message: &Message) -> Result<(), Failure> {
-        Ok(unless_closed(writeln!(io::stderr(), "{}", message.get(self.lang)))?)
+        Self::aside(&Styled::plain(message.get(self.lang)))
     }
 
     pub(crate) fn say(self, de: impl Into<String>, en: impl Into<String>) -> Result<(), Failure> {
@@ -69,10 +83,11 @@ impl Output {
 
     /// Why the run failed. That this cannot be said either is nothing to report anywhere.
     pub(crate) fn failure(self, failure: &Failure) {
-        let mut stderr = io::stderr().lock();
-        writeln!(stderr, "blaupause: {}", failure.message.get(self.lang)).ok();
+        let mut stderr = anstream::stderr().lock();
+        let message = Styled::plain("blaupause: ").and(Tone::Plain, failure.message.get(self.lang));
+        writeln!(stderr, "{message}").ok();
         for cause in &failure.causes {
-            writeln!(stderr, "  {cause}").ok();
+            writeln!(stderr, "  {}", Styled::plain(cause)).ok();
         }
     }
 

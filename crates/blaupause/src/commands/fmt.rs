@@ -3,10 +3,7 @@
 //! Law: what a document says stays the same, letter by letter of its normalised form; a file where it would not is
 //! left alone.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use blueprint::{ParseError, Syntax, normalise, parse};
 use serde_json::Value;
@@ -15,6 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::input::Source;
 use crate::{
     exit::{Exit, Failure},
+    file,
     output::Output,
 };
 
@@ -85,7 +83,7 @@ fn one(source: &Source, only_checks: bool, output: Output) -> Result<Exit, Failu
     if source.is_stdin() {
         Output::bytes(text.as_bytes())?;
     } else if !is_same {
-        replace(&source.path, &text).map_err(|error| Failure::file(&source.path, &error))?;
+        file::write(&source.path, text.as_bytes())?;
         output.say(format!("{file}: neu geschrieben"), format!("{file}: rewritten"))?;
     }
     Ok(Exit::Good)
@@ -102,7 +100,7 @@ fn formatted(bytes: &[u8], syntax: Syntax) -> Result<Option<String>, ParseError>
     Ok((after == Some(before)).then_some(text))
 }
 
-fn pretty(mut value: Value) -> String {
+pub(super) fn pretty(mut value: Value) -> String {
     value.sort_all_objects();
     format!("{value:#}\n")
 }
@@ -112,19 +110,6 @@ fn plain(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect()
-}
-
-/// All of the new text or all of the old one, whatever happens in between.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link.
-    let path = fs::canonicalize(path)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    io::Write::write_all(&mut file, text.as_bytes())?;
-    file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
 }
 
 #[cfg(test)]

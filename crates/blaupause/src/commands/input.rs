@@ -6,10 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use blueprint::{Finding, Lang, ParseError, Place, Pointer, Severity, Syntax};
+use blueprint::{Finding, Lang, ParseError, Parsed, Place, Pointer, Severity, Syntax, parse};
 use serde::Serialize;
 
-use crate::{exit::Failure, output::Output};
+use crate::{
+    exit::{Exit, Failure},
+    output::Output,
+};
 
 /// A file, or stdin as `-`.
 #[derive(Debug)]
@@ -44,6 +47,21 @@ impl Source {
         Ok(Self { path: path.to_owned(), bytes, syntax })
     }
 
+    /// A file that has to be a document.
+    pub(crate) fn document(path: &Path, output: Output) -> Result<(Self, Parsed), Failure> {
+        let source = Self::read(path)?;
+        match parse(&source.bytes, source.syntax) {
+            Ok(parsed) => Ok((source, parsed)),
+            Err(error) => Err(source.unreadable(&error, Exit::Refused, output)),
+        }
+    }
+
+    /// Why the text cannot be read, as the end of the run.
+    pub(crate) fn unreadable(&self, error: &ParseError, exit: Exit, output: Output) -> Failure {
+        let line = |lang| self.fault(error, lang).line(&self.path, Output { lang, ..output });
+        Failure::new(exit, line(Lang::De), line(Lang::En))
+    }
+
     pub(crate) fn is_stdin(&self) -> bool {
         self.path == Path::new("-")
     }
@@ -59,6 +77,12 @@ impl Source {
             line: place.map(|place| place.line),
             column: place.map(|place| place.column),
         }
+    }
+
+    /// `datei.yaml:12:3` of a place.
+    pub(crate) fn at(&self, pointer: &Pointer) -> String {
+        let place = Place::of(&self.bytes, pointer);
+        at(&self.path, place.map(|place| place.line), place.map(|place| place.column))
     }
 
     /// Why the text is no document, where the reader stopped.
@@ -90,11 +114,7 @@ impl Source {
 impl Placed {
     /// `datei.yaml:12:3: Fehler: …`, which editors and terminals make a link of.
     pub(crate) fn line(&self, file: &Path, output: Output) -> String {
-        let mut text = file.display().to_string();
-        for number in [self.line, self.column].into_iter().flatten() {
-            text.push(':');
-            text.push_str(&number.to_string());
-        }
+        let text = at(file, self.line, self.column);
         let severity = if self.severity == Severity::Error.as_str() {
             output.pick("Fehler", "error")
         } else {
@@ -106,19 +126,43 @@ impl Placed {
     }
 }
 
+fn at(file: &Path, line: Option<usize>, column: Option<usize>) -> String {
+    let mut text = file.display().to_string();
+    for number in [line, column].into_iter().flatten() {
+        text.push(':');
+        text.push_str(&number.to_string());
+    }
+    text
+}
+
+/// Stdin can be read once.
+pub(crate) fn one_stdin<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Failure> {
+    match paths.into_iter().filter(|path| path.as_path() == Path::new("-")).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Failure::usage(
+            "Von stdin lässt sich nur eine Datei lesen: Geben Sie „-“ höchstens einmal an.",
+            "only one file can be read from stdin; give “-” at most once",
+        )),
+    }
+}
+
 /// By the file's ending, else by its first character: only JSON begins with a brace.
 fn syntax(path: &Path, bytes: &[u8]) -> Syntax {
+    by_ending(path).unwrap_or_else(|| {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        match bytes.trim_ascii_start().first() {
+            Some(b'{') => Syntax::Json,
+            _ => Syntax::Yaml,
+        }
+    })
+}
+
+pub(crate) fn by_ending(path: &Path) -> Option<Syntax> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
-        "json" => Syntax::Json,
-        "yaml" | "yml" => Syntax::Yaml,
-        _ => {
-            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-            match bytes.trim_ascii_start().first() {
-                Some(b'{') => Syntax::Json,
-                _ => Syntax::Yaml,
-            }
-        }
+        "json" => Some(Syntax::Json),
+        "yaml" | "yml" => Some(Syntax::Yaml),
+        _ => None,
     }
 }
 

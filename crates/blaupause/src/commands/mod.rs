@@ -2,10 +2,15 @@
 
 mod admin;
 mod ask;
+mod changes;
 mod check;
+mod diff;
+mod fit;
 mod fmt;
 mod fork;
 mod input;
+mod media_breaks;
+mod merge;
 mod publish;
 mod search;
 mod serve;
@@ -35,23 +40,19 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 good, 1 findings or refused, 2 wrong use, 3 registry unavailable, 4 internal.
 Data goes to stdout, messages to stderr. Settings: flags, then BLAUPAUSE_… variables, then blaupause.toml.";
 
+// What each does is said where its arguments are: a documenting comment here would hide the longer one there.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run the registry: API and pages
     Serve(serve::Args),
-    /// Check documents offline, as the registry would
     Check(check::Args),
-    /// Bring documents into their usual form
     Fmt(fmt::Args),
-    /// Publish a version
+    Diff(diff::Args),
+    Merge(merge::Args),
+    Fit(fit::Args),
     Publish(publish::Args),
-    /// Mark a version as one that should no longer be chosen
     Yank(yank::Args),
-    /// Begin a blueprint of your own as a copy of another
     Fork(fork::Args),
-    /// Show a blueprint, a version or a document
     Show(show::Args),
-    /// Find blueprints
     Search(search::Args),
     /// Manage organisations and tokens, on the data folder or database
     #[command(subcommand)]
@@ -64,6 +65,9 @@ impl Command {
             Self::Serve(args) => serve::run(args, config),
             Self::Check(args) => check::run(args, config.output),
             Self::Fmt(args) => Ok(fmt::run(args, config.output)),
+            Self::Diff(args) => diff::run(args, config.output),
+            Self::Merge(args) => merge::run(args, config.output),
+            Self::Fit(args) => fit::run(args, config.output),
             Self::Publish(args) => publish::run(args, config),
             Self::Yank(args) => yank::run(args, config),
             Self::Fork(args) => fork::run(args, config),

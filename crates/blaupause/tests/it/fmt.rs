@@ -17,6 +17,21 @@ fn json_is_rewritten_in_place_and_keeps_its_permissions() {
 }
 
 #[test]
+fn a_file_is_exchanged_as_a_whole_and_a_link_stays_a_link() {
+    let home = Home::sqlite();
+    let old = "{\"b\": 1, \"a\": 2}";
+    let file = home.write("a.json", old);
+    // Whoever has the old file open goes on reading the old text.
+    fs::hard_link(home.path(file), home.path("alt.json")).unwrap();
+    std::os::unix::fs::symlink(home.path(file), home.path("verweis.json")).unwrap();
+    assert_eq!(home.run(&["fmt", "verweis.json"]).code, 0);
+    assert_eq!(fs::read_to_string(home.path("alt.json")).unwrap(), old);
+    assert!(home.path("verweis.json").is_symlink());
+    let new = "{\n  \"a\": 2,\n  \"b\": 1\n}\n";
+    assert_eq!(fs::read_to_string(home.path(file)).unwrap(), new);
+}
+
+#[test]
 fn yaml_keeps_its_comments() {
     let home = Home::sqlite();
     let file = home.write("a.yaml", "# Notiz\r\nb: u\u{308} # hier\r\n");

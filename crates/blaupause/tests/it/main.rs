@@ -20,11 +20,17 @@ mod administration;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod exit_codes;
+#[cfg(test)]
+mod fit;
 #[cfg(test)]
 mod fmt;
 #[cfg(test)]
 mod help;
+#[cfg(test)]
+mod merge;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

@@ -80,6 +80,12 @@ impl Home {
         Run::of(command)
     }
 
+    /// A run as people see it, for snapshots.
+    pub(crate) fn shown(&self, arguments: &[&str]) -> String {
+        let run = self.run(arguments);
+        format!("{}-- stderr --\n{}-- exit code {} --", run.stdout, run.stderr, run.code)
+    }
+
     /// Starts the server and waits until it says that it is ready.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Server {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
@@ -192,6 +198,12 @@ impl Drop for Server {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+/// A version of the craftsmen's parking permit among the seeds, as its file.
+pub(crate) fn parking_permit(version: &str) -> String {
+    let file = format!("{}/mrn/handwerkerparkausweis/{version}.yaml", seeds());
+    fs::read_to_string(file).unwrap()
 }
 
 /// The seeds of this repository.
