@@ -253,6 +253,28 @@ process-optional = kann entfallen
 process-time = Bearbeitung: { $value }
 process-waiting = Wartezeit: { $value }
 process-documents = Unterlagen im Ablauf
+breaks-title = Medienbrüche
+breaks-none = Kein Medienbruch: Die Arbeit wechselt zwischen den Schritten nicht zwischen digitalem Weg und Papier, Telefon, Schalter oder Post.
+breaks-about = Ein Medienbruch ist ein Abschnitt, in dem der Ablauf den digitalen Weg verlässt, mit allen Stellen, an denen die Arbeit oder eine Unterlage wechselt. Die Tabelle nennt jede dieser Stellen beim Schritt, zu dem sie führt.
+breaks-count =
+    { $n ->
+        [one] Medienbruch
+       *[other] Medienbrüche
+    }
+breaks-free =
+    { $n ->
+        [one] der einzigen Übergabe zwischen Schritten ohne Medienbruch
+       *[other] der { $number } Übergaben zwischen Schritten ohne Medienbruch
+    }
+percent = { $number } %
+break-badge = Medienbruch:
+break-from = Von
+break-to = zu
+break-paper = Unterlage
+break-comes-from = kommt aus Schritt
+break-work-from = Die Arbeit kommt aus Schritt
+break-there = dort { $value }
+break-here = hier { $value }.
 
 ## Security
 
@@ -282,11 +304,45 @@ privacy-ordinary = Keine besondere Kategorie angegeben
 privacy-retention = Aufbewahrung: { $value }
 privacy-grounds = Rechtsgrundlagen der Verarbeitung
 privacy-dpia = Datenschutz-Folgenabschätzung nötig
+matrix-title = Welches Produkt erfüllt was
+matrix-about = Es zählt das beste Ergebnis aller gültigen Erprobungen durch andere Organisationen. Was der Anbieter von sich selbst sagt, zählt nicht und ist als solches benannt. Abgelaufene Erprobungen fallen weg.
+matrix-caption = Anforderungen und Produkte
+matrix-complete =
+    { $n ->
+        [one] Produkt erfüllt alle Muss-Anforderungen
+       *[other] Produkte erfüllen alle Muss-Anforderungen
+    }
+matrix-must-unmet =
+    { $n ->
+        [one] Muss-Anforderung erfüllt kein Produkt
+       *[other] Muss-Anforderungen erfüllt kein Produkt
+    }
+matrix-left-out =
+    { $n ->
+        [one] Ein weiteres Produkt steht nicht in der Tabelle.
+       *[other] { $number } weitere Produkte stehen nicht in der Tabelle.
+    }
+matrix-gaps = Lücken je Produkt
+matrix-gaps-about = Eine Lücke ist eine Muss-Anforderung, die keine gültige Erprobung als erfüllt zeigt.
+matrix-no-gap = Keine Lücke: Alle Muss-Anforderungen sind erfüllt.
+matrix-no-test = Es liegt keine gültige Erprobung vor.
+matrix-not-passed = Keine gültige Erprobung wurde insgesamt bestanden.
+matrix-set-aside = Diese Tests zählen nicht:
+covered-met = erfüllt
+covered-partial = teilweise
+covered-unmet = nicht erfüllt
+covered-untested = ungeprüft
+covered-declared = nur Herstellererklärung
+covered-claimed = Angabe: { $value }
+standing-declared = vom Anbieter selbst
+standing-undated = ohne Tag der Erprobung
+standing-future = Tag der Erprobung liegt in der Zukunft
+standing-expired = abgelaufen
+standing-expired-on = abgelaufen am { $value }
 
 ## Vendors and sovereignty
 
 vendors-control = Wer hat die Kontrolle?
-vendors-control-none = Diese Blaupause macht dazu keine Angaben.
 vendors-control-caption = Kontrolle über Daten und Betrieb
 vendors-control-over = Worüber
 vendors-control-by = Wer entscheidet
@@ -339,6 +395,70 @@ test-expired = { $value } (abgelaufen)
 test-environment = Umgebung
 test-version = Geprüfte Version der Blaupause
 test-findings = Feststellungen
+not-stated = nicht angegeben
+days-ago =
+    { $n ->
+        [0] heute
+        [one] vor einem Tag
+       *[other] vor { $number } Tagen
+    }
+vendors-control-about = Fünf Fragen, die vor einem Vertrag beantwortet sein sollten.
+vendors-demanded = Verlangt
+exit-about = Die Grenzen setzt der Data Act der EU (Verordnung (EU) 2023/2854, Artikel 25). Seine zwei Monate Kündigungsfrist sind hier 60 Tage.
+exit-caption = Fristen des Wechsels und die Grenzen des Data Act
+exit-period = Frist
+exit-stated = Angabe der Blaupause
+exit-limit = Grenze im Data Act
+exit-standing = Urteil
+exit-at-most =
+    { $n ->
+        [one] höchstens ein Tag
+       *[other] höchstens { $number } Tage
+    }
+exit-at-least =
+    { $n ->
+        [one] mindestens ein Tag
+       *[other] mindestens { $number } Tage
+    }
+exit-term-ok = eingehalten
+exit-term-too-long = zu lang
+exit-term-too-short = zu kurz
+exit-term-not-stated = offen
+ways-out = Wege zu einem anderen Anbieter
+ways-out-about = Unabhängig ist ein Produkt eines anderen Anbieters; ob zwei Anbieter denselben Eigentümer haben, sagt die Blaupause nicht.
+ways-out-unknown = Für dieses Produkt ist das nicht berechnet, weil die Blaupause sehr viele Produkte nennt.
+alternatives-none = Kein unabhängiges erprobtes Produkt erfüllt alle Muss-Anforderungen, die dieses Produkt erfüllt.
+alternatives =
+    { $n ->
+        [one] Ein unabhängiges erprobtes Produkt erfüllt alle Muss-Anforderungen, die dieses Produkt erfüllt:
+       *[other] { $number } unabhängige erprobte Produkte erfüllen alle Muss-Anforderungen, die dieses Produkt erfüllt:
+    }
+alternatives-more =
+    { $n ->
+        [one] und ein weiteres
+       *[other] und { $number } weitere
+    }
+loss = Fiele der Anbieter { $value } weg, erfüllte kein anderes Produkt mehr:
+loss-none = Fiele der Anbieter weg, bliebe nichts unerfüllt, was heute erfüllt ist.
+demand-met = erreicht
+demand-unmet = nicht erreicht
+overall-seal = Gesamtstufe
+overall-level = { $value }, die niedrigste der acht Stufen
+overall-at-most = höchstens { $value }, weil nicht für alle acht Ziele eine Stufe bekannt ist
+score = Punktwert nach veröffentlichten Gewichten
+score-value = { $value } von 100
+score-unknown = nicht bekannt, weil nicht für alle acht Ziele Punkte angegeben sind
+exposure = Zugriff aus Drittländern nach allen Angaben
+exposure-no = Nichts spricht dafür.
+exposure-unknown = Offen: Es fehlen Angaben.
+exposure-yes = Möglich
+exposure-reason = dafür spricht: { $value }
+exposure-missing = nicht angegeben: { $value }
+fact-declaration = eigene Angabe des Anbieters
+fact-laws = genannte Gesetze
+fact-seat = Sitz des Anbieters
+fact-ultimate-owner = Sitz der Muttergesellschaft
+fact-data-locations = Länder, in denen Daten liegen
 
 ## Problems
 

@@ -253,6 +253,28 @@ process-optional = may be left out
 process-time = Work: { $value }
 process-waiting = Waiting: { $value }
 process-documents = Documents in the process
+breaks-title = Media breaks
+breaks-none = No media break: between the steps, work never changes between a digital channel and paper, telephone, counter or post.
+breaks-about = A media break is a stretch in which the process leaves the digital channel, with all places at which the work or a document crosses over. The table names each of these places at the step that it leads to.
+breaks-count =
+    { $n ->
+        [one] media break
+       *[other] media breaks
+    }
+breaks-free =
+    { $n ->
+        [one] of the only hand-over between steps free of media breaks
+       *[other] of the { $number } hand-overs between steps free of media breaks
+    }
+percent = { $number }%
+break-badge = Media break:
+break-from = From
+break-to = to
+break-paper = Document
+break-comes-from = comes from step
+break-work-from = The work comes from step
+break-there = there { $value }
+break-here = here { $value }.
 
 ## Security
 
@@ -282,11 +304,45 @@ privacy-ordinary = No special category stated
 privacy-retention = Retention: { $value }
 privacy-grounds = Legal bases of the processing
 privacy-dpia = Impact assessment needed
+matrix-title = Which product meets what
+matrix-about = What counts is the best result of all valid tests by other organisations. What the vendor says of itself does not count and is named as such. Expired tests fall away.
+matrix-caption = Requirements and products
+matrix-complete =
+    { $n ->
+        [one] product meets all mandatory requirements
+       *[other] products meet all mandatory requirements
+    }
+matrix-must-unmet =
+    { $n ->
+        [one] mandatory requirement is met by no product
+       *[other] mandatory requirements are met by no product
+    }
+matrix-left-out =
+    { $n ->
+        [one] One more product is not in the table.
+       *[other] { $number } more products are not in the table.
+    }
+matrix-gaps = Gaps by product
+matrix-gaps-about = A gap is a mandatory requirement that no valid test shows as met.
+matrix-no-gap = No gap: all mandatory requirements are met.
+matrix-no-test = There is no valid test.
+matrix-not-passed = No valid test was passed as a whole.
+matrix-set-aside = These tests do not count:
+covered-met = met
+covered-partial = partly
+covered-unmet = not met
+covered-untested = not tested
+covered-declared = vendor’s declaration only
+covered-claimed = declared: { $value }
+standing-declared = by the vendor itself
+standing-undated = without a day of the test
+standing-future = the day of the test lies in the future
+standing-expired = expired
+standing-expired-on = expired on { $value }
 
 ## Vendors and sovereignty
 
 vendors-control = Who has control?
-vendors-control-none = This blueprint says nothing about it.
 vendors-control-caption = Control over data and operation
 vendors-control-over = Over what
 vendors-control-by = Who decides
@@ -314,7 +370,7 @@ vendors-tests = Tests by other organisations
 vendors-no-tests = There is no test of this product.
 vendors-declarations = Declarations of the vendor
 radar-title = Sovereignty profile of { $value }
-radar-legend = Circles: level by the vendor's word, SEAL 0 inside, SEAL 4 outside. Squares: lowest level demanded. Where a level is not known, the line is broken. The tables on this page say the same.
+radar-legend = Circles: level by the vendor’s word, SEAL 0 inside, SEAL 4 outside. Squares: lowest level demanded. Where a level is not known, the line is broken. The tables on this page say the same.
 radar-unknown = not known
 vendors-assessment = Self-assessment of sovereignty { $value }
 product-license = Licence
@@ -339,6 +395,70 @@ test-expired = { $value } (expired)
 test-environment = Environment
 test-version = Version of the blueprint tested
 test-findings = Findings
+not-stated = not stated
+days-ago =
+    { $n ->
+        [0] today
+        [one] one day ago
+       *[other] { $number } days ago
+    }
+vendors-control-about = Five questions that should be answered before a contract.
+vendors-demanded = Demanded
+exit-about = The limits are those of the EU Data Act (Regulation (EU) 2023/2854, Article 25). Its two months of notice are 60 days here.
+exit-caption = Periods of a change and the limits of the Data Act
+exit-period = Period
+exit-stated = The blueprint states
+exit-limit = Limit in the Data Act
+exit-standing = Verdict
+exit-at-most =
+    { $n ->
+        [one] one day at most
+       *[other] { $number } days at most
+    }
+exit-at-least =
+    { $n ->
+        [one] one day at least
+       *[other] { $number } days at least
+    }
+exit-term-ok = kept
+exit-term-too-long = too long
+exit-term-too-short = too short
+exit-term-not-stated = open
+ways-out = Ways to another vendor
+ways-out-about = A product of another vendor is independent; whether two vendors have the same owner, the blueprint does not say.
+ways-out-unknown = This is not worked out for this product, because the blueprint names very many products.
+alternatives-none = No independent tested product meets all mandatory requirements that this product meets.
+alternatives =
+    { $n ->
+        [one] One independent tested product meets all mandatory requirements that this product meets:
+       *[other] { $number } independent tested products meet all mandatory requirements that this product meets:
+    }
+alternatives-more =
+    { $n ->
+        [one] and one more
+       *[other] and { $number } more
+    }
+loss = Without the vendor { $value }, no other product would meet:
+loss-none = Without the vendor, nothing that is met today would be unmet.
+demand-met = reached
+demand-unmet = not reached
+overall-seal = Overall level
+overall-level = { $value }, the lowest of the eight levels
+overall-at-most = { $value } at most, because not all eight objectives have a known level
+score = Score by published weights
+score-value = { $value } of 100
+score-unknown = not known, because not all eight objectives have points
+exposure = Access from third countries by all that is stated
+exposure-no = Nothing speaks for it.
+exposure-unknown = Open: facts are missing.
+exposure-yes = Possible
+exposure-reason = what speaks for it: { $value }
+exposure-missing = not stated: { $value }
+fact-declaration = the vendor’s own declaration
+fact-laws = laws that are named
+fact-seat = seat of the vendor
+fact-ultimate-owner = seat of the parent company
+fact-data-locations = countries in which data lie
 
 ## Problems
 

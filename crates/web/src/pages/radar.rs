@@ -68,10 +68,11 @@ impl fmt::Display for Radar {
         outline(f, "radar-demanded", &self.demanded)?;
         outline(f, "radar-reached", &self.reached)?;
         for Point { x, y } in points(&self.demanded).into_iter().flatten() {
-            let (left, top) = (x - 4.0, y - 4.0);
+            // Wider than a circle, so that one on top of it does not hide it.
+            let (left, top) = (x - 6.0, y - 6.0);
             write!(
                 f,
-                "<rect class=\"radar-demanded\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"8\" height=\"8\"/>"
+                "<rect class=\"radar-demanded\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"12\" height=\"12\"/>"
             )?;
         }
         for Point { x, y } in points(&self.reached).into_iter().flatten() {

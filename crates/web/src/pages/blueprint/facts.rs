@@ -53,11 +53,6 @@ impl Facts {
         self.plain(label, value.map(|iso| format::duration(iso, self.t.lang)));
     }
 
-    /// A number of days.
-    pub(super) fn days(&mut self, label: impl Into<Phrase>, value: Option<u32>) {
-        self.plain(label, value.map(|days| self.t.n("days", &days)));
-    }
-
     /// Codes of the document by their names.
     pub(super) fn codes<'a>(
         &mut self,

@@ -4,6 +4,7 @@
 //! pages themselves are functions of what was read.
 
 mod facts;
+mod offers;
 mod overview;
 mod process;
 mod security;
@@ -13,8 +14,10 @@ mod versions;
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{BlueprintId, Document, VersionRef};
+use jiff::civil::Date;
 use registry::{Overview, Refused, Registry, StoreError, VersionRecord};
 use semver::Version;
+use serde_json::Value;
 
 use super::{
     format,
@@ -34,6 +37,8 @@ use crate::{
 pub(super) struct Reading {
     overview: Overview,
     record: VersionRecord,
+    /// The document as it was parsed, for what is found in any tree.
+    tree: Value,
     document: Document,
     /// Microseconds since the Unix epoch.
     now: i64,
@@ -103,6 +108,12 @@ impl View {
             Self::Vendors => "/anbieter",
             Self::Versions => "/versionen",
         }
+    }
+
+    fn href(self, visit: &Visit, reading: &Reading) -> String {
+        // A version that was asked for stays chosen from tab to tab.
+        let kept = visit.parameter("version").map(|_| reading.record.version.to_string());
+        address(&format!("/blaupausen/{}{}", reading.id(), self.path()), kept.as_deref())
     }
 
     fn label(self, t: Text) -> String {
@@ -201,15 +212,19 @@ impl Reading {
         let (_, bytes) =
             registry::document(registry, id, &VersionRef::Exact(record.version.clone()))?;
         let corrupt = || Refused::Store(StoreError::Corrupt { what: "document" });
-        let value = serde_json::from_slice(&bytes.canonical).map_err(|_unreadable| corrupt())?;
-        let document = Document::try_from(&value).map_err(|_unreadable| corrupt())?;
-        Ok(Self { overview, record, document, now })
+        let tree = serde_json::from_slice(&bytes.canonical).map_err(|_unreadable| corrupt())?;
+        let document = Document::try_from(&tree).map_err(|_unreadable| corrupt())?;
+        Ok(Self { overview, record, tree, document, now })
+    }
+
+    /// The day it is. A time without a day counts as the last of all days, on which no evidence holds any more.
+    fn today(&self) -> Date {
+        format::today(self.now).unwrap_or(Date::MAX)
     }
 
     /// Whether a day, given as `YYYY-MM-DD`, is over.
     fn is_past(&self, day: &str) -> bool {
-        let today = format::today(self.now);
-        day.parse().ok().zip(today).is_some_and(|(day, today): (jiff::civil::Date, _)| day < today)
+        day.parse().is_ok_and(|day: Date| day < self.today())
     }
 
     /// The day by which the content is checked again. What the owner said of the blueprint counts more than what the
@@ -240,10 +255,8 @@ impl Masthead {
         let record = &reading.record;
         let shown = &reading.overview.shown.version;
         let base = format!("/blaupausen/{id}");
-        // A version that was asked for stays chosen from tab to tab.
-        let kept = visit.parameter("version").map(|_| record.version.to_string());
         let tab = |tab: View| Tab {
-            href: address(&format!("{base}{}", tab.path()), kept.as_deref()),
+            href: tab.href(visit, reading),
             label: tab.label(t),
             current: tab == view,
         };

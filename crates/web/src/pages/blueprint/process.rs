@@ -2,6 +2,8 @@
 //!
 //! A group ends where another role takes over, so the table reads from top to bottom like the process itself.
 
+mod breaks;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -12,6 +14,7 @@ use super::{
     facts::{Fact, Facts},
 };
 use crate::pages::{format, frame::Frame, phrase::Phrase, text::Text, visit::Visit};
+use breaks::{Breaks, Mark};
 
 #[derive(Debug, Template)]
 #[template(path = "blueprint/process.html")]
@@ -21,6 +24,7 @@ pub(super) struct ProcessPage {
     head: Masthead,
     steps: usize,
     roles: Vec<Fact>,
+    breaks: Breaks,
     groups: Vec<Group>,
     papers: Vec<Fact>,
 }
@@ -40,6 +44,8 @@ struct Row {
     kind: String,
     more: Vec<Phrase>,
     channel: String,
+    /// Where the medium changes on the way to this step.
+    marks: Vec<Mark>,
     inputs: Vec<Phrase>,
     outputs: Vec<Phrase>,
     rules: Vec<Phrase>,
@@ -49,10 +55,16 @@ struct Row {
 /// A way to a following step.
 #[derive(Debug)]
 struct Way {
+    step: Step,
+    condition: Option<Phrase>,
+}
+
+/// A step by its number and title, and where it stands on the page.
+#[derive(Clone, Debug)]
+struct Step {
     anchor: String,
     number: usize,
     title: Phrase,
-    condition: Option<Phrase>,
 }
 
 /// What the steps refer to by short names.
@@ -68,13 +80,16 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> ProcessPage {
     let head = Masthead::new(visit, reading, View::Process);
     let nodes = document.process.nodes.iter().enumerate();
     let numbers = nodes.map(|(idx, node)| (node.id.as_str(), (idx + 1, node))).collect();
+    let names = Names { t, numbers, document };
+    let (breaks, mut marks) = breaks::found(&names, &reading.tree);
     ProcessPage {
         frame: head.frame(visit, View::Process),
         t,
         head,
         steps: document.process.nodes.len(),
         roles: roles(t, document),
-        groups: Names { t, numbers, document }.groups(),
+        breaks,
+        groups: names.groups(&mut marks),
         papers: papers(t, &document.documents),
     }
 }
@@ -103,12 +118,15 @@ fn papers(t: Text, documents: &[ProcessDocument]) -> Vec<Fact> {
 }
 
 impl Names<'_> {
-    fn groups(&self) -> Vec<Group> {
+    fn groups(&self, marks: &mut BTreeMap<&str, Vec<Mark>>) -> Vec<Group> {
         let nodes = &self.document.process.nodes;
         let runs = nodes.chunk_by(|before, after| before.role == after.role);
         runs.map(|run| Group {
             role: self.role(run.first().map_or("", |node| node.role.as_str())),
-            rows: run.iter().map(|node| self.row(node)).collect(),
+            rows: run
+                .iter()
+                .map(|node| self.row(node, marks.remove(node.id.as_str()).unwrap_or_default()))
+                .collect(),
         })
         .collect()
     }
@@ -118,16 +136,17 @@ impl Names<'_> {
         role.map_or_else(|| Phrase::plain(id), |role| Phrase::of(&role.title, self.t.lang))
     }
 
-    fn row(&self, node: &Node) -> Row {
+    fn step(&self, id: &str) -> Option<Step> {
+        let (number, node) = *self.numbers.get(id)?;
+        let title = Phrase::of(&node.title, self.t.lang);
+        Some(Step { anchor: anchor(&node.id), number, title })
+    }
+
+    fn row(&self, node: &Node, marks: Vec<Mark>) -> Row {
         let flows = self.document.process.flows.iter().filter(|flow| flow.from == node.id);
         let next = flows.filter_map(|flow| {
-            let (number, to) = *self.numbers.get(flow.to.as_str())?;
-            Some(Way {
-                anchor: anchor(&to.id),
-                number,
-                title: Phrase::of(&to.title, self.t.lang),
-                condition: Phrase::maybe(flow.condition.as_ref(), self.t.lang),
-            })
+            let condition = Phrase::maybe(flow.condition.as_ref(), self.t.lang);
+            Some(Way { step: self.step(&flow.to)?, condition })
         });
         Row {
             anchor: anchor(&node.id),
@@ -139,6 +158,7 @@ impl Names<'_> {
                 .channel
                 .map(|channel| self.t.code("channel", channel.as_str()))
                 .unwrap_or_default(),
+            marks,
             inputs: self.papers(&node.inputs),
             outputs: self.papers(&node.outputs),
             rules: self.rules(node),
@@ -164,14 +184,13 @@ impl Names<'_> {
     }
 
     fn papers(&self, ids: &[String]) -> Vec<Phrase> {
-        let title = |id: &String| {
-            let document = self.document.documents.iter().find(|document| document.id == *id);
-            document.map_or_else(
-                || Phrase::code(id),
-                |document| Phrase::of(&document.title, self.t.lang),
-            )
-        };
-        ids.iter().map(title).collect()
+        ids.iter().map(|id| self.paper(id)).collect()
+    }
+
+    fn paper(&self, id: &str) -> Phrase {
+        let document = self.document.documents.iter().find(|document| document.id == id);
+        document
+            .map_or_else(|| Phrase::code(id), |document| Phrase::of(&document.title, self.t.lang))
     }
 
     /// Law and security requirements that bind the step.

@@ -1,4 +1,6 @@
-//! Protection needs, security requirements with the controls that they cite, and the personal data in the process.
+//! Protection needs, security requirements with the controls that they cite, which product meets them, and the personal data in the process.
+
+mod matrix;
 
 use askama::Template;
 use blueprint::document::{Document, Requirement};
@@ -8,6 +10,7 @@ use super::{
     facts::{Fact, Facts},
 };
 use crate::pages::{format, frame::Frame, phrase::Phrase, text::Text, visit::Visit};
+use matrix::Matrix;
 
 #[derive(Debug, Template)]
 #[template(path = "blueprint/security.html")]
@@ -17,6 +20,7 @@ pub(super) struct SecurityPage {
     head: Masthead,
     protection: Vec<(String, String)>,
     rows: Vec<Row>,
+    matrix: Option<Matrix>,
     privacy: Vec<Fact>,
 }
 
@@ -54,6 +58,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> SecurityPage {
             (t.get("security-availability"), t.code("protection", need.availability.as_str())),
         ],
         rows: security.requirements.iter().map(|requirement| row(t, requirement)).collect(),
+        matrix: matrix::of(t, reading, &View::Vendors.href(visit, reading)),
         privacy: privacy(t, &reading.document),
     }
 }

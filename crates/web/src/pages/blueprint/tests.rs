@@ -1,5 +1,9 @@
 //! Every tab of every example, in both languages.
 
+mod process_tab;
+mod security_tab;
+mod vendors_tab;
+
 use std::{fs, path::Path, sync::Arc};
 
 use blueprint::{Lang, Syntax};
@@ -17,19 +21,24 @@ const PUBLISHED: i64 = 1_700_000_000_000_000;
 /// 13 October 2026.
 const NOW: i64 = 1_791_900_000_000_000;
 
-fn example(path: &str) -> Document {
+fn example(path: &str) -> Reading {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let syntax = if path.contains("/examples/") { Syntax::Json } else { Syntax::Yaml };
     let parsed = blueprint::parse(&fs::read(root.join(path)).unwrap(), syntax).unwrap();
-    Document::try_from(parsed.value()).unwrap()
+    reading(parsed.value().clone())
 }
 
-fn full() -> Document {
+fn full() -> Reading {
     example("schemas/blueprint/examples/valid/full.json")
 }
 
-fn permit() -> Document {
+fn permit() -> Reading {
     example("seed-blueprints/mrn/handwerkerparkausweis/2.1.0.yaml")
+}
+
+/// As it was on paper.
+fn old_permit() -> Reading {
+    example("seed-blueprints/mrn/handwerkerparkausweis/1.0.0.yaml")
 }
 
 fn record(document: &Document, version: &str) -> VersionRecord {
@@ -66,7 +75,8 @@ fn lineage(child: &str, upstream: &str) -> Lineage {
 }
 
 /// A blueprint whose latest version is the document's.
-fn reading(document: Document) -> Reading {
+fn reading(tree: Value) -> Reading {
+    let document = Document::try_from(&tree).unwrap();
     let record = record(&document, &document.version.to_string());
     let listed = Blueprint {
         id: record.id.clone(),
@@ -99,11 +109,11 @@ fn reading(document: Document) -> Reading {
     let forks = vec![lineage("musterstadt/ausweis", &record.id.to_string())];
     let overview =
         Overview { head: Arc::new(head), owner, shown: record.clone(), forks, n_forks: 1 };
-    Reading { overview, record, document, now: NOW }
+    Reading { overview, record, tree, document, now: NOW }
 }
 
-fn pages(document: &Document, lang: Lang) -> Vec<Html> {
-    let reading = reading(document.clone());
+fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
+    let document = &reading.document;
     let at = |end: &str| visit(&format!("/blaupausen/{}{end}", reading.id()), lang);
     let some = VersionPage {
         items: vec![record(document, "2.0.0"), record(document, "1.0.0")],
@@ -111,11 +121,11 @@ fn pages(document: &Document, lang: Lang) -> Vec<Html> {
         next: Some("1.0.0".parse().unwrap()),
     };
     vec![
-        judged(&overview::page(&at(""), &reading), lang),
-        judged(&process::page(&at("/prozess"), &reading), lang),
-        judged(&security::page(&at("/sicherheit"), &reading), lang),
-        judged(&vendors::page(&at("/anbieter"), &reading), lang),
-        judged(&versions::page(&at("/versionen"), &reading, &some), lang),
+        judged(&overview::page(&at(""), reading), lang),
+        judged(&process::page(&at("/prozess"), reading), lang),
+        judged(&security::page(&at("/sicherheit"), reading), lang),
+        judged(&vendors::page(&at("/anbieter"), reading), lang),
+        judged(&versions::page(&at("/versionen"), reading, &some), lang),
     ]
 }
 
@@ -128,10 +138,10 @@ fn every_tab_of_every_example_is_well_formed_in_both_languages() {
         "seed-blueprints/mrn/handwerkerparkausweis/2.1.0.yaml",
         "seed-blueprints/mannheim/sondernutzung-aussengastronomie/1.0.0.yaml",
     ] {
-        let document = example(path);
+        let reading = example(path);
         for lang in Lang::ALL {
-            for (view, html) in View::ALL.into_iter().zip(pages(&document, lang)) {
-                let title = document.title.get(lang);
+            for (view, html) in View::ALL.into_iter().zip(pages(&reading, lang)) {
+                let title = reading.document.title.get(lang);
                 assert_eq!(texts(&html, "h1"), [title], "{path} {view:?}");
                 let current = texts(&html, ".tabs [aria-current=page]");
                 assert_eq!(current, [view.label(Text::new(lang))], "{path}");
@@ -142,9 +152,10 @@ fn every_tab_of_every_example_is_well_formed_in_both_languages() {
 
 #[test]
 fn nothing_that_a_document_names_is_left_out() {
-    let document = full();
+    let reading = full();
+    let document = &reading.document;
     let shown: String =
-        pages(&document, Lang::De).iter().map(|html| text(&html.root_element())).collect();
+        pages(&reading, Lang::De).iter().map(|html| text(&html.root_element())).collect();
     let de = |text: &blueprint::document::Localised| text.get(Lang::De).to_owned();
     let mut expected: Vec<String> = Vec::new();
     expected.extend(document.process.nodes.iter().map(|node| de(&node.title)));
@@ -177,8 +188,9 @@ fn nothing_that_a_document_names_is_left_out() {
 
 #[test]
 fn german_texts_on_the_english_page_say_so() {
-    let document = permit();
-    let html = &pages(&document, Lang::En)[0];
+    let reading = permit();
+    let document = &reading.document;
+    let html = &pages(&reading, Lang::En)[0];
     let description = all(html, ".prose").first().copied().unwrap();
     assert_eq!(
         document.description.as_ref().unwrap().has(Lang::En),
@@ -186,69 +198,13 @@ fn german_texts_on_the_english_page_say_so() {
     );
     let marked = texts(html, "main [lang=de]");
     assert!(!marked.is_empty());
-    let german = &pages(&document, Lang::De)[0];
+    let german = &pages(&reading, Lang::De)[0];
     assert!(all(german, ".prose[lang]").is_empty());
 }
 
 #[test]
-fn the_process_is_grouped_by_role_in_order() {
-    let document = permit();
-    let html = &pages(&document, Lang::De)[1];
-    let numbers = texts(html, "table tbody td.number");
-    let expected: Vec<String> = (1..=document.process.nodes.len()).map(|n| n.to_string()).collect();
-    assert_eq!(numbers, expected);
-    let groups = texts(html, ".group th");
-    assert!(2 < groups.len() && groups.windows(2).all(|pair| pair[0] != pair[1]), "{groups:?}");
-}
-
-#[test]
-fn a_vendor_does_not_test_itself() {
-    let mut document = permit();
-    let vendor = document.vendors.first_mut().unwrap();
-    let own = vendor.id.clone();
-    for product in &mut vendor.products {
-        for test in &mut product.tests {
-            test.by = Some(own.clone());
-        }
-    }
-    document.vendors.truncate(1);
-    let html = &pages(&document, Lang::De)[3];
-    assert!(all(html, "main .card").is_empty());
-    let shown = text(&html.root_element());
-    assert!(shown.contains("Für dieses Produkt liegt keine Erprobung vor."));
-    assert!(shown.contains("Eigene Tests des Anbieters"));
-}
-
-#[test]
-fn every_assessment_has_its_picture_beside_its_table() {
-    let mut document = permit();
-    document.vendors[0].products[0].assessment = None;
-    let html = &pages(&document, Lang::De)[3];
-    assert_eq!(
-        texts(html, "svg.radar > title"),
-        ["Souveränitätsprofil von Ausweisportal (Beispiel)"]
-    );
-    let description = texts(html, "svg.radar > desc").remove(0);
-    assert!(description.contains("SOV-5 Lieferkette: SEAL 2"), "{description}");
-    assert_eq!(all(html, "figure:has(svg.radar) + .scroll > table").len(), 1);
-    assert_eq!(all(html, "svg.radar rect.radar-demanded").len(), 2);
-}
-
-#[test]
-fn a_test_that_expired_and_a_review_that_is_due_say_so() {
-    let mut document = permit();
-    document.maintenance.review_by = Some("2026-10-12".to_owned());
-    document.vendors[0].products[0].tests[0].expires = Some("2026-10-12".to_owned());
-    let html = pages(&document, Lang::De);
-    assert!(text(&html[0].root_element()).contains("sollte, ist vorbei"));
-    assert!(text(&html[3].root_element()).contains("12. Oktober 2026 (abgelaufen)"));
-    document.maintenance.review_by = Some("2026-10-13".to_owned());
-    assert!(!text(&pages(&document, Lang::De)[0].root_element()).contains("sollte, ist vorbei"));
-}
-
-#[test]
 fn another_version_and_a_yanked_one_are_announced() {
-    let mut reading = reading(permit());
+    let mut reading = permit();
     reading.record = record(&reading.document, "1.0.0");
     reading.record.yanked =
         Some(Yank { at: PUBLISHED, reason: "Fehler <in> der Gebühr".to_owned() });
@@ -275,7 +231,7 @@ fn versions_show_changes_and_lead_on() {
 
 #[test]
 fn a_deprecated_blueprint_says_why_and_what_to_take_instead() {
-    let mut reading = reading(permit());
+    let mut reading = permit();
     let page = |reading: &Reading| {
         let visit = visit("/blaupausen/mrn/handwerkerparkausweis", Lang::De);
         judged(&overview::page(&visit, reading), Lang::De)
@@ -303,4 +259,55 @@ fn a_deprecated_blueprint_says_why_and_what_to_take_instead() {
     assert!(said.contains("12. Oktober 2026"), "what the owner said counts, not the document");
     assert_eq!(all(&html, "a[href='/blaupausen/mrn/ausweise']").len(), 1);
     assert_eq!(all(&html, "main .warning b").len(), 0);
+}
+
+#[test]
+fn a_test_that_expired_and_a_review_that_is_due_say_so() {
+    let mut reading = permit();
+    let document = &mut reading.document;
+    document.maintenance.review_by = Some("2026-10-12".to_owned());
+    document.vendors[0].products[0].tests[0].expires = Some("2026-10-12".to_owned());
+    let html = pages(&reading, Lang::De);
+    assert!(text(&html[0].root_element()).contains("sollte, ist vorbei"));
+    assert!(text(&html[3].root_element()).contains("12. Oktober 2026 (abgelaufen)"));
+    reading.document.maintenance.review_by = Some("2026-10-13".to_owned());
+    assert!(!text(&pages(&reading, Lang::De)[0].root_element()).contains("sollte, ist vorbei"));
+}
+
+#[test]
+fn what_the_evidence_says_has_words() {
+    use blueprint::{document::RequirementStatus, evidence as e};
+    let codes: Vec<(&str, Vec<&str>)> = vec![
+        ("covered", RequirementStatus::ALL.map(RequirementStatus::as_str).to_vec()),
+        ("standing", e::Standing::ALL[1..].iter().map(|standing| standing.as_str()).collect()),
+        ("exit-term", e::TermStanding::ALL.map(e::TermStanding::as_str).to_vec()),
+        ("exposure", e::Exposed::ALL.map(e::Exposed::as_str).to_vec()),
+        ("fact", e::ExposureFact::ALL.map(e::ExposureFact::as_str).to_vec()),
+        ("control", e::Question::ALL.map(e::Question::as_str).to_vec()),
+        ("framework", e::WeightSet::ALL.map(e::WeightSet::as_str).to_vec()),
+    ];
+    let t = Text::new(Lang::De);
+    for (kind, values) in codes {
+        for code in values {
+            assert_ne!(t.code(kind, code), code, "{kind}-{code}");
+        }
+    }
+}
+
+#[test]
+fn very_many_products_are_left_out_of_what_grows_with_them() {
+    let mut reading = full();
+    let vendor = &mut reading.document.vendors[0];
+    let mut product = vendor.products[0].clone();
+    product.assessment = None;
+    product.tests.clear();
+    vendor.products = (0..1002)
+        .map(|number| blueprint::document::Product { id: format!("p{number}"), ..product.clone() })
+        .collect();
+    let visit = visit("/", Lang::De);
+    let security = security::page(&visit, &reading).render().unwrap();
+    assert!(security.contains("2 weitere Produkte stehen nicht in der Tabelle."));
+    let vendors = vendors::page(&visit, &reading).render().unwrap();
+    assert_eq!(vendors.matches("<section aria-labelledby=\"produkt-").count(), 1002);
+    assert_eq!(vendors.matches("Für dieses Produkt ist das nicht berechnet").count(), 2);
 }
