@@ -119,3 +119,26 @@ fn what_speaks_for_access_from_third_countries_is_said_whatever_the_vendor_decla
     assert!(shown.contains("Möglich dafür spricht: Sitz der Muttergesellschaft"), "{shown}");
     assert!(text(&tab(&full(), Lang::De).root_element()).contains("Nichts spricht dafür."));
 }
+
+#[test]
+fn a_level_that_is_demanded_and_not_reached_says_so() {
+    let mut reading = full();
+    reading.document.sovereignty.minimum_seal.insert("SOV-1".to_owned(), 4);
+    let html = tab(&reading, Lang::De);
+    let rows = texts(&html, "section tbody tr");
+    assert!(rows[0].contains("SEAL 3 SEAL 4 (nicht erreicht)"), "{rows:?}");
+    assert!(rows[1].contains("SEAL 3 SEAL 3 (erreicht)"), "{rows:?}");
+}
+
+#[test]
+fn of_very_many_alternatives_the_first_are_named_and_the_others_counted() {
+    let mut reading = full();
+    let vendor = reading.document.vendors[0].clone();
+    reading.document.vendors = (0..23)
+        .map(|number| blueprint::document::Vendor { id: format!("v{number}"), ..vendor.clone() })
+        .collect();
+    let html = tab(&reading, Lang::De);
+    let first = texts(&html, "main section").remove(0);
+    assert!(first.contains("22 unabhängige erprobte Produkte erfüllen alle"), "{first}");
+    assert!(first.contains("und 2 weitere"), "{first}");
+}
