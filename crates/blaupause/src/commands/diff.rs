@@ -47,6 +47,7 @@ struct Compared {
     to: Option<wire::ComparedVersion>,
     required_bump: Option<String>,
     changes: Vec<wire::Change>,
+    media_breaks: wire::MediaBreaksChanged,
 }
 
 pub(crate) fn run(args: &Args, output: Output) -> Result<Exit, Failure> {
@@ -61,6 +62,7 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<Exit, Failure> {
             to: version(&new),
             required_bump: difference.required_bump().map(|level| level.to_string()),
             changes: changes.collect(),
+            media_breaks: shape::breaks_changed(&difference.media_breaks, output.lang),
         })?;
     } else {
         let name = |parsed: &Parsed, path: &PathBuf| match version(parsed) {
@@ -69,6 +71,9 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<Exit, Failure> {
         };
         let heading = format!("{} → {}", name(&old, &args.old), name(&new, &args.new));
         Output::styled(&Styled::default().and(Tone::Strong, &heading))?;
+        for told in difference.media_breaks.gone.iter().chain(&difference.media_breaks.new) {
+            Output::line(told.message.get(output.lang))?;
+        }
         changes::show(&difference, output)?;
     }
     Ok(Exit::Good)
