@@ -22,6 +22,12 @@ pub enum Refused {
     /// A blueprint or organisation of that name exists already.
     #[error("`{0}` exists already")]
     NameTaken(String),
+    /// Nobody would be left who may give roles.
+    #[error("`{0}` would be without an owner")]
+    LastOwner(Slug),
+    /// The invitation was used, withdrawn, has expired or never was.
+    #[error("the invitation is good no longer")]
+    InvitationGone,
     /// The same idempotency key came with another request before.
     #[error("the idempotency key belongs to another request")]
     KeyReused,
@@ -51,6 +57,12 @@ pub enum Unknown {
     Blob(Digest),
     #[error("token {0}")]
     Token(String),
+    #[error("person {0}")]
+    Person(String),
+    #[error("invitation {0}")]
+    Invitation(String),
+    #[error("{1} is no member of {0}")]
+    Member(Slug, String),
 }
 
 impl From<StoreError> for Refused {

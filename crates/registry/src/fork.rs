@@ -1,8 +1,6 @@
 //! Forking: a new blueprint that begins as a copy of an exact version and remembers where it comes from.
 
-use blueprint::{
-    BlueprintId, Code, Digest, Finding, Message, Parsed, Path, Pointer, Severity, VersionRef,
-};
+use blueprint::{BlueprintId, Digest, Parsed, VersionRef};
 use semver::Version;
 use serde_json::Value;
 use store::{
@@ -11,7 +9,8 @@ use store::{
 };
 
 use crate::{
-    Actor, Head, Refused, Registry, Scope, Unknown,
+    Act, Actor, Head, On, Refused, Registry, Unknown,
+    fault::fault,
     publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
 };
@@ -60,10 +59,10 @@ const MAX_KEY_BYTES: usize = 255;
 
 /// Forks a blueprint; the first version of the fork is published at once.
 pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Forked, Refused> {
-    actor.require(Scope::Publish, request.id)?;
+    actor.require(Act::Fork, On::Blueprint(request.id))?;
     check(request)?;
     let fingerprint = fingerprint(request);
-    if let Some(forked) = remembered(registry, actor, request, fingerprint)? {
+    if let Some(forked) = remembered(registry, request, fingerprint)? {
         return Ok(forked);
     }
     let (version, document) = crate::document(registry, request.upstream, request.reference)?;
@@ -85,10 +84,10 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     let terms = Terms { known, override_reason: None, at: request.at };
     let release = prepare(registry, &address, copy, terms)?;
     let record = registry.store.write(|txn| {
-        actor.confirm(txn, request.at)?;
-        let record = release_insert(txn, &release, (&actor.token, request.at))?;
+        actor.confirm(txn, (Act::Fork, On::Blueprint(request.id)), request.at)?;
+        let record = release_insert(txn, &release, (&actor.author(), request.at))?;
         lineage_insert(txn, &lineage)?;
-        remember(txn, actor, request, fingerprint)?;
+        remember(txn, request, fingerprint)?;
         Ok::<_, Refused>(record)
     });
     registry.cache.forget(request.id);
@@ -120,31 +119,22 @@ fn check(request: &Fork<'_>) -> Result<(), Refused> {
     let mut findings = Vec::new();
     findings.extend(reason::check("fork-reason", "/reason", request.reason).err());
     if request.upstream == request.id {
-        findings.push(finding(
+        findings.push(fault(
             "fork-name",
             "/name",
-            Message::new(
-                "Eine Ableitung braucht einen anderen Namen als ihr Ursprung.",
-                "A fork needs another name than its upstream.",
-            ),
+            "Eine Ableitung braucht einen anderen Namen als ihr Ursprung.",
+            "A fork needs another name than its upstream.",
         ));
     }
     if request.idempotency_key.is_some_and(|key| key.is_empty() || MAX_KEY_BYTES < key.len()) {
-        findings.push(finding(
+        findings.push(fault(
             "idempotency-key",
             "",
-            Message::new(
-                format!("Der Idempotency-Key hat 1 bis {MAX_KEY_BYTES} Zeichen."),
-                format!("The Idempotency-Key has 1 to {MAX_KEY_BYTES} characters."),
-            ),
+            format!("Der Idempotency-Key hat 1 bis {MAX_KEY_BYTES} Zeichen."),
+            format!("The Idempotency-Key has 1 to {MAX_KEY_BYTES} characters."),
         ));
     }
     if findings.is_empty() { Ok(()) } else { Err(Refused::Invalid(findings)) }
-}
-
-fn finding(code: &'static str, pointer: &str, message: Message) -> Finding {
-    let (pointer, path) = (Pointer::new(pointer), Path::from(pointer));
-    Finding { code: Code(code), severity: Severity::Error, pointer, path, message }
 }
 
 /// What makes two requests the same.
@@ -157,13 +147,12 @@ fn fingerprint(request: &Fork<'_>) -> Digest {
 
 fn remembered(
     registry: &Registry,
-    actor: &Actor,
     request: &Fork<'_>,
     fingerprint: Digest,
 ) -> Result<Option<Forked>, Refused> {
     let Some(key) = request.idempotency_key else { return Ok(None) };
     registry.store.read(|conn| {
-        let Some(earlier) = idempotency_get(conn, &actor.organisation, key)? else {
+        let Some(earlier) = idempotency_get(conn, &request.id.owner, key)? else {
             return Ok(None);
         };
         if earlier.request != fingerprint {
@@ -179,12 +168,7 @@ fn remembered(
     })
 }
 
-fn remember(
-    txn: &mut Txn<'_>,
-    actor: &Actor,
-    request: &Fork<'_>,
-    fingerprint: Digest,
-) -> Result<(), Refused> {
+fn remember(txn: &mut Txn<'_>, request: &Fork<'_>, fingerprint: Digest) -> Result<(), Refused> {
     let Some(key) = request.idempotency_key else { return Ok(()) };
     let answer = store::Remembered {
         request: fingerprint,
@@ -192,5 +176,5 @@ fn remember(
         body: request.id.to_string().into_bytes(),
         at: request.at,
     };
-    Ok(idempotency_put(txn, &actor.organisation, key, &answer)?)
+    Ok(idempotency_put(txn, &request.id.owner, key, &answer)?)
 }

@@ -1,4 +1,4 @@
-//! The use cases of the registry, a file each: publish, yank, fork, read, find.
+//! The use cases of the registry, a file each: publish, yank, fork, read, find, people and their roles.
 //!
 //! Each reads as a story: read, decide, write. This crate knows no HTTP and no SQL, reads no clock and makes no
 //! random numbers: time and secrets are arguments.
@@ -6,21 +6,25 @@
 //! Law: there is one door for publishing, [`publish()`]. Forks and seeds go through it too.
 
 mod access;
-mod admin;
+mod audit;
 mod blobs;
 mod check;
 mod day;
 mod diff;
 mod error;
+mod fault;
 mod find;
 mod fit;
 mod follow;
 mod fork;
 mod head;
 mod lifecycle;
+mod organisations;
+mod people;
 mod publish;
 mod read;
 mod reason;
+mod tokens;
 mod yank;
 
 use std::path::Path;
@@ -29,10 +33,10 @@ use search::Index;
 use store::Store;
 
 pub use access::{
-    Access, Actor, NewToken, Pattern, Scope, Secret, UnknownScope, authenticate, token_create,
+    Access, Act, Actor, On, Pattern, People, Rule, Scope, Secret, UnknownScope, authenticate,
 };
-pub use admin::{organisation, organisation_create, organisations, token_revoke, tokens};
-pub use blobs::{MAX_BLOB_BYTES, blob, blob_put};
+pub use audit::audit;
+pub use blobs::{MAX_BLOB_BYTES, Upload, blob, blob_put};
 pub use check::{Against, Checked, check};
 pub use diff::{Compared, Meant, Named, NamedError, diff, meant};
 pub use error::{Refused, Unknown};
@@ -42,6 +46,14 @@ pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
+pub use organisations::{organisation, organisation_add, organisation_create, organisations};
+pub use people::{
+    Begun, INVITATION_LIFE, NewInvitation, NewPerson, Present, SESSION_LIFE, SessionRandom, SignIn,
+    Vouched, invitation, invitation_accept, invitation_enrol, invitations, invite, member, members,
+    operator_set, own_account, password_change, password_reset, people, people_at_the_machine,
+    person_create, person_erase, person_remove, present, role_grant, role_set, role_take,
+    session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere, uninvite,
+};
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
     Overview, VersionPage, document, document_at_hand, forks, head, overview, resolve, version,
@@ -49,8 +61,13 @@ pub use read::{
 };
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
-    Backend, Blob, Blueprint, Deprecation, Lifecycle, Lineage, Organisation, OrganisationFilter,
-    OrganisationKind, Seq, Step, StoreError, Token, VersionRecord, Yank,
+    AuditEntry, Author, Backend, Blob, Blueprint, Deprecation, Invitation, Lifecycle, Lineage,
+    Membership, Organisation, OrganisationFilter, OrganisationKind, Person, Role, RoleSource, Seq,
+    Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
+};
+pub use tokens::{
+    NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,
+    tokens_of,
 };
 pub use yank::{Yanking, yank};
 

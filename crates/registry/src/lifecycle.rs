@@ -2,14 +2,14 @@
 //!
 //! What is deprecated stays readable and may still be forked; it is only no longer found by those who do not ask for it.
 
-use blueprint::{BlueprintId, Code, Finding, Message, Path, Pointer, Severity, Slug};
+use blueprint::{BlueprintId, Finding, Slug};
 use jiff::civil::Date;
 use store::{
     Blueprint, Deprecation, Lifecycle, StoreError, Txn, blueprint_get, lifecycle_set,
     organisation_get,
 };
 
-use crate::{Actor, Refused, Registry, Scope, Unknown, reason};
+use crate::{Act, Actor, On, Refused, Registry, Unknown, fault::fault, reason};
 
 /// What shall be said of a blueprint from now on; `None` leaves it as it is, `Some(None)` takes it back.
 #[derive(Clone, Debug, Default)]
@@ -46,9 +46,9 @@ pub fn lifecycle(
     request: LifecycleRequest<'_>,
 ) -> Result<(), Refused> {
     let LifecycleRequest { id, change, seen_revision, at } = request;
-    actor.require(Scope::Manage, id)?;
+    actor.require(Act::ManageBlueprint, On::Blueprint(id))?;
     let written = registry.store.write(|txn| {
-        actor.confirm(txn, at)?;
+        actor.confirm(txn, (Act::ManageBlueprint, On::Blueprint(id)), at)?;
         let current = blueprint_get(txn, id)?.ok_or_else(|| Unknown::Blueprint(id.clone()))?;
         if seen_revision.is_some_and(|seen| seen != current.revision) {
             return Err(Refused::Overtaken);
@@ -107,14 +107,12 @@ fn successor(
     };
     let known = known.filter(|named| named != id);
     if known.is_none() {
-        findings.push(finding(
+        findings.push(fault(
             "lifecycle-successor",
             "/deprecation/successor",
-            Message::new(
                 format!("„{text}“ ist keine andere Blaupause dieses Registers. Schreiben Sie organisation/name, zum Beispiel mrn/handwerkerparkausweis."),
                 format!("“{text}” is no other blueprint of this registry. Write organisation/name, for example mrn/handwerkerparkausweis."),
-            ),
-        ));
+            ));
     }
     Ok(known)
 }
@@ -130,14 +128,12 @@ fn follow_up_owner(
         Err(_no_slug) => None,
     };
     if known.is_none() {
-        findings.push(finding(
+        findings.push(fault(
             "lifecycle-follow-up-owner",
             "/follow_up_owner",
-            Message::new(
                 format!("Die Organisation „{text}“ gibt es in diesem Register nicht. Nennen Sie ihr Kürzel, zum Beispiel mrn."),
                 format!("There is no organisation “{text}” in this registry. Give its slug, for example mrn."),
-            ),
-        ));
+            ));
     }
     Ok(known)
 }
@@ -146,25 +142,13 @@ fn no_day(text: &str) -> Option<Finding> {
     // Only the plain form of a day sorts and compares as text.
     let is_day = text.parse::<Date>().is_ok_and(|day| day.to_string() == text);
     (!is_day).then(|| {
-        finding(
+        fault(
             "lifecycle-review-by",
             "/review_by",
-            Message::new(
-                format!(
-                    "„{text}“ ist kein Tag. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2027-06-30."
-                ),
-                format!("“{text}” is no day. Write year-month-day, for example 2027-06-30."),
+            format!(
+                "„{text}“ ist kein Tag. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2027-06-30."
             ),
+            format!("“{text}” is no day. Write year-month-day, for example 2027-06-30."),
         )
     })
-}
-
-fn finding(code: &'static str, pointer: &'static str, message: Message) -> Finding {
-    Finding {
-        code: Code(code),
-        severity: Severity::Error,
-        pointer: Pointer::new(pointer),
-        path: Path::from(pointer),
-        message,
-    }
 }

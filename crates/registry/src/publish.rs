@@ -15,12 +15,12 @@ use blueprint::{
 use semver::Version;
 use serde_json::Value;
 use store::{
-    Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn, VersionFacts, VersionRecord,
-    version_get, version_publish,
+    Author, Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn, VersionFacts,
+    VersionRecord, version_get, version_publish,
 };
 
 use self::law::Judged;
-use crate::{Actor, Head, Refused, Registry, Scope, day::day_of};
+use crate::{Act, Actor, Head, On, Refused, Registry, day::day_of};
 
 /// Where a version shall be published: what the request's path says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +64,8 @@ pub fn publish(
     let checked = examine(registry, actor, request)?;
     let Examined::New(release) = checked else { return Ok(checked.published()) };
     let record = registry.store.write(|txn| {
-        actor.confirm(txn, request.at)?;
-        release_insert(txn, &release, (&actor.token, request.at))
+        actor.confirm(txn, (Act::Publish, On::Blueprint(&request.address.id)), request.at)?;
+        release_insert(txn, &release, (&actor.author(), request.at))
     });
     registry.cache.forget(&request.address.id);
     let record = record?;
@@ -166,7 +166,7 @@ impl Release {
 
 fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<Examined, Refused> {
     let Address { id, version } = request.address;
-    actor.require(Scope::Publish, id)?;
+    actor.require(Act::Publish, On::Blueprint(id))?;
     let parsed = parse(request.body, request.syntax)
         .map_err(|error| Refused::Invalid(vec![error.finding()]))?;
     // From the store, not the cache: the write will be conditional on this very revision.
@@ -229,7 +229,7 @@ pub(crate) fn prepare(
 pub(crate) fn release_insert(
     txn: &mut Txn<'_>,
     release: &Release,
-    (published_by, at): (&str, i64),
+    (published_by, at): (&Author, i64),
 ) -> Result<VersionRecord, Refused> {
     let Address { id, version } = &release.address;
     let inserted = version_publish(

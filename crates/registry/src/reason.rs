@@ -1,6 +1,8 @@
 //! Reasons: what an act is accounted for with, in front of everybody.
 
-use blueprint::{Code, Finding, Message, Path, Pointer, Severity};
+use blueprint::Finding;
+
+use crate::fault::fault;
 
 const MAX_CHARS: usize = 2000;
 
@@ -14,16 +16,10 @@ pub(crate) fn check(
     if 0 < n_chars && n_chars <= MAX_CHARS {
         return Ok(());
     }
-    Err(Finding {
-        code: Code(code),
-        severity: Severity::Error,
-        pointer: Pointer::new(pointer),
-        path: Path::from(pointer),
-        message: Message::new(
-            format!(
-                "Nennen Sie den Grund in 1 bis {MAX_CHARS} Zeichen. Er wird öffentlich angezeigt."
-            ),
-            format!("Give the reason in 1 to {MAX_CHARS} characters. It is shown to everybody."),
-        ),
-    })
+    Err(fault(
+        code,
+        pointer,
+        format!("Nennen Sie den Grund in 1 bis {MAX_CHARS} Zeichen. Er wird öffentlich angezeigt."),
+        format!("Give the reason in 1 to {MAX_CHARS} characters. It is shown to everybody."),
+    ))
 }

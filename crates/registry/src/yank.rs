@@ -4,7 +4,7 @@ use blueprint::{BlueprintId, VersionRef};
 use semver::Version;
 use store::{StoreError, VersionRecord, version_get, version_yank};
 
-use crate::{Actor, Refused, Registry, Scope, Unknown, reason};
+use crate::{Act, Actor, On, Refused, Registry, Unknown, reason};
 
 /// What shall become of a version.
 #[derive(Clone, Copy, Debug)]
@@ -24,14 +24,14 @@ pub fn yank(
     actor: &Actor,
     request: &Yanking<'_>,
 ) -> Result<VersionRecord, Refused> {
-    actor.require(Scope::Yank, request.id)?;
+    actor.require(Act::Yank, On::Blueprint(request.id))?;
     let reason = request.reason.map(str::trim);
     if let Some(reason) = reason {
         reason::check("yank-reason", "/yanked/reason", reason)
             .map_err(|finding| Refused::Invalid(vec![finding]))?;
     }
     let record = registry.store.write(|txn| {
-        actor.confirm(txn, request.at)?;
+        actor.confirm(txn, (Act::Yank, On::Blueprint(request.id)), request.at)?;
         version_yank(
             txn,
             (request.id, request.version),

@@ -8,6 +8,8 @@
 //! [`Txn`], which only [`Store::write`] hands out. All of a transaction's writes happen, or none. There is
 //! one writer at a time, so a reader of the event log sees it grow in commit order and without gaps.
 
+mod audit;
+mod author;
 mod blobs;
 mod blueprints;
 mod conn;
@@ -15,13 +17,17 @@ mod documents;
 mod error;
 mod events;
 mod idempotency;
+mod invitations;
 mod lifecycle;
 mod lineage;
+mod memberships;
 mod organisations;
 mod outbox;
+mod people;
 mod precedence;
 mod row;
 mod schema;
+mod sessions;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -33,6 +39,8 @@ mod versions;
 use libsqlite3_sys as _;
 use pq_sys as _;
 
+pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
+pub use author::Author;
 pub use blobs::{Blob, NewBlob, blob_get, blob_insert, blobs_missing};
 pub use blueprints::{Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many};
 pub use conn::Conn;
@@ -40,16 +48,34 @@ pub use documents::{StoredDocument, document_get};
 pub use error::{Cause, StoreError};
 pub use events::{Event, EventKind, Seq, event_last, events_after};
 pub use idempotency::{Remembered, idempotency_forget, idempotency_get, idempotency_put};
+pub use invitations::{
+    Invitation, invitation_by_hash, invitation_insert, invitation_list_open, invitation_use,
+    invitation_withdraw,
+};
 pub use lifecycle::{Deprecation, Lifecycle, lifecycle_set};
 pub use lineage::{Lineage, lineage_children, lineage_count, lineage_insert, lineage_upstream};
+pub use memberships::{
+    Membership, Role, RoleSource, UnknownRole, member_count, member_list, membership_get,
+    membership_list, membership_put, membership_remove, owner_count_beside,
+};
 pub use organisations::{
     Organisation, OrganisationFilter, OrganisationKind, UnknownKind, organisation_count,
     organisation_get, organisation_insert, organisation_list,
 };
 pub use outbox::{outbox_claim, outbox_done, outbox_push};
+pub use people::{
+    Person, identity_insert, person_by_identity, person_by_login, person_count, person_delete,
+    person_get, person_insert, person_list, person_update,
+};
 pub use precedence::precedence_key;
+pub use sessions::{
+    Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,
+    session_list, session_rotate,
+};
 pub use store::{Store, Txn};
-pub use tokens::{Token, token_by_hash, token_insert, token_list, token_revoke};
+pub use tokens::{
+    Token, token_by_hash, token_get, token_insert, token_list, token_revoke, token_used,
+};
 pub use url::{Backend, DatabaseUrl, StoreOptions, UrlError};
 pub use versions::{
     Dependency, NewVersion, Step, VersionFacts, VersionRecord, Yank, version_all,

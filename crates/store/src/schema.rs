@@ -26,6 +26,8 @@ diesel::table! {
         created_at -> BigInt,
         expires_at -> Nullable<BigInt>,
         revoked_at -> Nullable<BigInt>,
+        created_by -> Nullable<Text>,
+        last_used_at -> Nullable<BigInt>,
     }
 }
 
@@ -79,7 +81,7 @@ diesel::table! {
         prerelease -> Bool,
         digest -> Binary,
         published_at -> BigInt,
-        published_by -> Text,
+        published_by -> Nullable<Text>,
         yanked_at -> Nullable<BigInt>,
         yanked_reason -> Nullable<Text>,
         title_de -> Text,
@@ -92,6 +94,7 @@ diesel::table! {
         review_by -> Nullable<Text>,
         required_bump -> Nullable<Text>,
         override_reason -> Nullable<Text>,
+        published_by_person -> Nullable<Text>,
     }
 }
 
@@ -161,5 +164,79 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    people (id) {
+        id -> Text,
+        login -> Nullable<Text>,
+        name -> Nullable<Text>,
+        password -> Nullable<Text>,
+        is_operator -> Bool,
+        created_at -> BigInt,
+        deleted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    identities (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        person -> Text,
+        linked_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    memberships (organisation, person) {
+        organisation -> Text,
+        person -> Text,
+        role -> Text,
+        source -> Text,
+        since -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        organisation -> Text,
+        role -> Text,
+        hash -> Binary,
+        note -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        used_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        person -> Text,
+        hash -> Binary,
+        previous -> Nullable<Binary>,
+        created_at -> BigInt,
+        rotated_at -> BigInt,
+        seen_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit (seq) {
+        seq -> BigInt,
+        at -> BigInt,
+        act -> Text,
+        person -> Nullable<Text>,
+        token -> Nullable<Text>,
+        organisation -> Nullable<Text>,
+        subject -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(versions -> documents (digest));
+diesel::joinable!(memberships -> people (person));
+diesel::joinable!(sessions -> people (person));
 diesel::allow_tables_to_appear_in_same_query!(versions, documents);
+diesel::allow_tables_to_appear_in_same_query!(memberships, people, sessions);

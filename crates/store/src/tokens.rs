@@ -21,6 +21,9 @@ pub struct Token {
     pub created_at: i64,
     pub expires_at: Option<i64>,
     pub revoked_at: Option<i64>,
+    /// The person's id; `None` when the operator made it at the machine.
+    pub created_by: Option<String>,
+    pub last_used_at: Option<i64>,
 }
 
 /// [`StoreError::Missing`] without the organisation, [`StoreError::Exists`] when id or hash is taken.
@@ -35,6 +38,8 @@ pub fn token_insert(txn: &mut Txn<'_>, token: &Token) -> Result<(), StoreError> 
         tokens::created_at.eq(token.created_at),
         tokens::expires_at.eq(token.expires_at),
         tokens::revoked_at.eq(token.revoked_at),
+        tokens::created_by.eq(token.created_by.as_deref()),
+        tokens::last_used_at.eq(token.last_used_at),
     );
     let n_inserted = per_dialect!(&mut **txn, |c| diesel::insert_into(tokens::table)
         .values(row)
@@ -83,6 +88,23 @@ pub fn token_revoke(txn: &mut Txn<'_>, id: &str, at: i64) -> Result<(), StoreErr
     Ok(())
 }
 
+/// By its id, expired and revoked ones too.
+pub fn token_get(conn: &mut Conn, id: &str) -> Result<Option<Token>, StoreError> {
+    tokens::table
+        .find(id)
+        .select(TokenRow::as_select())
+        .get_result(conn)
+        .optional()?
+        .map(TokenRow::into_token)
+        .transpose()
+}
+
+/// Notes that the token was shown and good.
+pub fn token_used(txn: &mut Txn<'_>, id: &str, at: i64) -> Result<(), StoreError> {
+    diesel::update(tokens::table.find(id)).set(tokens::last_used_at.eq(at)).execute(&mut **txn)?;
+    Ok(())
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = tokens)]
 struct TokenRow {
@@ -95,6 +117,8 @@ struct TokenRow {
     created_at: i64,
     expires_at: Option<i64>,
     revoked_at: Option<i64>,
+    created_by: Option<String>,
+    last_used_at: Option<i64>,
 }
 
 impl TokenRow {
@@ -109,6 +133,8 @@ impl TokenRow {
             created_at: self.created_at,
             expires_at: self.expires_at,
             revoked_at: self.revoked_at,
+            created_by: self.created_by,
+            last_used_at: self.last_used_at,
         })
     }
 }

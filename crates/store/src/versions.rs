@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use semver::Version;
 
 use crate::{
-    Conn, EventKind, Seq, StoreError, StoredDocument, Txn,
+    Author, Conn, EventKind, Seq, StoreError, StoredDocument, Txn,
     blobs::blobs_missing,
     blueprints::{blueprint_advance, blueprint_insert, blueprint_revision},
     conn::per_dialect,
@@ -28,8 +28,7 @@ pub struct NewVersion<'a> {
     pub document: &'a StoredDocument,
     pub facts: &'a VersionFacts,
     pub published_at: i64,
-    /// The token's id.
-    pub published_by: &'a str,
+    pub published_by: &'a Author,
     pub step: &'a Step,
     /// The blueprint's revision by which the publication was decided; `None` when there was no blueprint.
     pub seen_revision: Option<i64>,
@@ -79,8 +78,7 @@ pub struct VersionRecord {
     /// Of the canonical document.
     pub size: i64,
     pub published_at: i64,
-    /// The token's id.
-    pub published_by: String,
+    pub published_by: Author,
     pub yanked: Option<Yank>,
     pub title_de: String,
     pub title_en: Option<String>,
@@ -103,7 +101,7 @@ pub struct Yank {
 /// The first version makes the blueprint.
 ///
 /// [`StoreError::Stale`] when the blueprint is not at the revision seen, [`StoreError::Exists`] when it has
-/// a version of the same precedence, [`StoreError::Missing`] without the organisation, the token or an
+/// a version of the same precedence, [`StoreError::Missing`] without the organisation, the author or an
 /// attachment.
 pub fn version_publish(txn: &mut Txn<'_>, new: &NewVersion<'_>) -> Result<Seq, StoreError> {
     // All refusals that reading can tell come before the first write.
@@ -329,7 +327,8 @@ fn version_insert(txn: &mut Txn<'_>, new: &NewVersion<'_>) -> Result<(), StoreEr
             versions::prerelease.eq(!new.version.pre.is_empty()),
             versions::digest.eq(new.document.digest.as_bytes().as_slice()),
             versions::published_at.eq(new.published_at),
-            versions::published_by.eq(new.published_by),
+            versions::published_by.eq(new.published_by.token()),
+            versions::published_by_person.eq(new.published_by.person()),
             versions::title_de.eq(&new.facts.title_de),
             versions::title_en.eq(&new.facts.title_en),
             versions::summary_de.eq(&new.facts.summary_de),
@@ -343,7 +342,7 @@ fn version_insert(txn: &mut Txn<'_>, new: &NewVersion<'_>) -> Result<(), StoreEr
         ))
         .execute(&mut **txn)
         // Blueprint and document are there by now.
-        .map_err(or_missing("token"))?;
+        .map_err(or_missing("author"))?;
     Ok(())
 }
 
@@ -397,7 +396,8 @@ struct VersionRow {
     version: String,
     digest: Vec<u8>,
     published_at: i64,
-    published_by: String,
+    published_by: Option<String>,
+    published_by_person: Option<String>,
     yanked_at: Option<i64>,
     yanked_reason: Option<String>,
     title_de: String,
@@ -419,7 +419,7 @@ fn into_record((row, size): (VersionRow, i64)) -> Result<VersionRecord, StoreErr
         digest: row::digest(&row.digest)?,
         size,
         published_at: row.published_at,
-        published_by: row.published_by,
+        published_by: Author::of(row.published_by, row.published_by_person)?,
         yanked: row.yanked_at.zip(row.yanked_reason).map(|(at, reason)| Yank { at, reason }),
         title_de: row.title_de,
         title_en: row.title_en,

@@ -9,6 +9,8 @@ mod law;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod publishing;

@@ -48,7 +48,7 @@ on_each_database! {
         let secret = token_create(registry, &token).unwrap();
         let actor = authenticate(registry, &secret, NOW + 9).unwrap();
         assert_eq!(access(authenticate(registry, &secret, NOW + 10)), Access::Expired);
-        token_revoke(registry, &actor.token, NOW).unwrap();
+        token_revoke(registry, actor.author().token().unwrap(), NOW).unwrap();
         assert_eq!(access(authenticate(registry, &secret, NOW)), Access::Revoked);
         let late = put(registry, &actor, &document("musterstadt/fundsache", "1.0.0"));
         assert_eq!(access(late), Access::Revoked, "asked again inside the transaction");

@@ -1,10 +1,14 @@
 //! The one door.
 
 use blueprint::{Digest, Syntax};
-use registry::{Publish, Refused, Yanking, blob_put, dry_run, publish, yank};
+use registry::{Publish, Refused, Upload, Yanking, blob_put, dry_run, publish, yank};
 use serde_json::json;
 
 use crate::given::{NOW, actor, address, document, findings, on_each_database, put};
+
+fn upload(digest: Digest, bytes: &[u8]) -> Upload<'_> {
+    Upload { digest, bytes, media_type: "application/pdf", organisation: None, at: NOW }
+}
 
 on_each_database! {
     fn identical_bytes_are_found_again_and_other_bytes_are_refused(registry: &Registry) {
@@ -84,10 +88,10 @@ on_each_database! {
             findings(put(registry, &musterstadt, &value)),
             ["attachment-not-uploaded /attachments/0/digest"]
         );
-        let wrong = blob_put(registry, &musterstadt, digest, b"other", ("application/pdf", NOW));
+        let wrong = blob_put(registry, &musterstadt, upload(digest, b"other"));
         assert!(matches!(wrong, Err(Refused::DigestDiffers { .. })));
-        blob_put(registry, &musterstadt, digest, b"%PDF", ("application/pdf", NOW)).unwrap();
-        blob_put(registry, &musterstadt, digest, b"%PDF", ("application/pdf", NOW)).unwrap();
+        blob_put(registry, &musterstadt, upload(digest, b"%PDF")).unwrap();
+        blob_put(registry, &musterstadt, upload(digest, b"%PDF")).unwrap();
         put(registry, &musterstadt, &value).unwrap();
         assert_eq!(registry::blob(registry, digest).unwrap().bytes, b"%PDF");
     }

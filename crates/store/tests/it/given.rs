@@ -3,9 +3,9 @@
 use blueprint::{BlueprintId, Digest, Slug};
 use semver::Version;
 use store::{
-    Blob, NewBlob, NewVersion, Organisation, OrganisationKind, Seq, Step, Store, StoreError,
-    StoredDocument, Token, VersionFacts, blob_insert, organisation_insert, token_insert,
-    version_publish,
+    Author, Blob, NewBlob, NewVersion, Organisation, OrganisationKind, Seq, Step, Store,
+    StoreError, StoredDocument, Token, VersionFacts, blob_insert, organisation_insert,
+    token_insert, version_publish,
 };
 
 pub(crate) fn slug(text: &str) -> Slug {
@@ -45,7 +45,14 @@ pub(crate) fn a_token(id: &str, organisation: &str) -> Token {
         created_at: 2,
         expires_at: Some(1_000),
         revoked_at: None,
+        created_by: None,
+        last_used_at: None,
     }
+}
+
+/// Somebody with a token.
+pub(crate) fn by(token: &str) -> Author {
+    Author::Token(token.to_owned())
 }
 
 /// The organisation and a token `<name>-token`.
@@ -104,7 +111,7 @@ pub(crate) fn publish_with(
                 document: &document,
                 facts,
                 published_at: 100,
-                published_by: &token,
+                published_by: &by(&token),
                 step: &Step::default(),
                 seen_revision,
             },

@@ -28,6 +28,8 @@ mod open;
 #[cfg(test)]
 mod organisations;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod schema;

@@ -14,7 +14,7 @@ use diesel::{
 use store::*;
 use testkit::TestDatabase;
 
-use crate::given::{document, id, organisation, publish, slug, version};
+use crate::given::{by, document, id, organisation, publish, slug, version};
 
 /// The statements that ran, without the values bound to them.
 type Statements = Arc<Mutex<BTreeSet<String>>>;
@@ -93,7 +93,7 @@ fn write_everything(txn: &mut Txn<'_>) -> Result<(), StoreError> {
         document: &document,
         facts: &facts,
         published_at: 6,
-        published_by: "mrn-token",
+        published_by: &by("mrn-token"),
         step: &store::Step::default(),
         seen_revision: Some(2),
     };

@@ -15,7 +15,7 @@ use store::{
 use testkit::TestDatabase;
 
 use crate::given::{
-    an_organisation, document, id, organisation, publish, slug, some_facts, version,
+    an_organisation, by, document, id, organisation, publish, slug, some_facts, version,
 };
 
 /// A use case's own error.
@@ -55,7 +55,7 @@ fn publish_next(store: &Store) -> Result<Seq, StoreError> {
                 document: &document("mrn/parken", &number),
                 facts: &some_facts("Titel"),
                 published_at: 100,
-                published_by: "mrn-token",
+                published_by: &by("mrn-token"),
                 step: &store::Step::default(),
                 seen_revision,
             },

@@ -10,7 +10,7 @@ use store::{
 use testkit::TestDatabase;
 
 use crate::given::{
-    document, id, organisation, publish, publish_with, slug, some_facts, upload, version,
+    by, document, id, organisation, publish, publish_with, slug, some_facts, upload, version,
 };
 
 const ID: &str = "mrn/hundesteuer";
@@ -34,7 +34,7 @@ fn publish_seeing(db: &TestDatabase, number: &str, seen: Option<i64>) -> Result<
         document: &document(ID, number),
         facts: &some_facts(number),
         published_at: 100,
-        published_by: "mrn-token",
+        published_by: &by("mrn-token"),
         step: &Step::default(),
         seen_revision: seen,
     };
@@ -56,7 +56,7 @@ on_each_database! {
         let stored = document(ID, "1.0.0-rc.1");
         assert_eq!((record.id, record.version), (id(ID), number));
         assert_eq!((record.digest, record.size), (stored.digest, stored.size));
-        assert_eq!((record.published_at, record.published_by.as_str()), (100, "mrn-token"));
+        assert_eq!((record.published_at, record.published_by), (100, by("mrn-token")));
         assert_eq!(record.yanked, None);
         assert_eq!((record.title_de, record.title_en), (facts.title_de, facts.title_en));
         assert_eq!((record.summary_de, record.summary_en), (facts.summary_de, facts.summary_en));
@@ -132,7 +132,7 @@ on_each_database! {
                 document: &shared,
                 facts: &some_facts("Titel"),
                 published_at: 100,
-                published_by: "mrn-token",
+                published_by: &by("mrn-token"),
                 step: &Step::default(),
                 seen_revision,
             };
@@ -159,12 +159,12 @@ on_each_database! {
             document: &document(ID, "1.0.0"),
             facts: &some_facts("Titel"),
             published_at: 100,
-            published_by: "no-token",
+            published_by: &by("no-token"),
             step: &Step::default(),
             seen_revision: None,
         };
         let refused = db.store().write(|txn| version_publish(txn, &new));
-        assert!(matches!(refused, Err(StoreError::Missing { what: "token" })), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::Missing { what: "author" })), "{refused:?}");
         assert_eq!(db.store().read(|conn| blueprint_get(conn, &id(ID))).unwrap(), None);
     }
 
@@ -336,7 +336,7 @@ on_each_database! {
             document: &document(ID, "1.0.0"),
             facts: &some_facts("Titel"),
             published_at: 100,
-            published_by: "mrn-token",
+            published_by: &by("mrn-token"),
             step: &step,
             seen_revision: None,
         };

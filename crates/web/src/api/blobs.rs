@@ -6,7 +6,12 @@ use actix_web::{
     web,
 };
 
-use super::{credentials::Credentials, parameters::BlobDigest};
+use registry::Upload;
+
+use super::{
+    credentials::Credentials,
+    parameters::{BlobDigest, Parameters},
+};
 use crate::{
     conditional,
     problem::Problem,
@@ -44,7 +49,10 @@ const UNKNOWN: &str = "application/octet-stream";
 /// Uploads an attachment, before the document that names it. Doing it twice is harmless.
 #[utoipa::path(
     put, path = "/api/v1/blobs/{digest}", tag = "blobs",
-    params(("digest" = String, Path, description = "SHA-256, 64 hexadecimal digits")),
+    params(
+        ("digest" = String, Path, description = "SHA-256, 64 hexadecimal digits"),
+        ("organisation" = Option<String>, Query, description = "who keeps it; people who act for several organisations must say"),
+    ),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "at most 16 MiB; the Content-Type is kept"),
     responses(
         (status = 204, description = "kept"),
@@ -58,16 +66,25 @@ pub(super) async fn write(
     request: HttpRequest,
     state: web::Data<State>,
     credentials: Credentials,
-    digest: BlobDigest,
+    (digest, parameters): (BlobDigest, Parameters),
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
+    parameters.only(&["organisation"])?;
+    let organisation = parameters.parsed("organisation")?;
     let media_type =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = media_type.unwrap_or(UNKNOWN).to_owned();
     blocking(move || {
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
-        registry::blob_put(&state.registry, &actor, digest.0, &body, (&media_type, at))
+        let upload = Upload {
+            digest: digest.0,
+            bytes: &body,
+            media_type: &media_type,
+            organisation: organisation.as_ref(),
+            at,
+        };
+        registry::blob_put(&state.registry, &actor, upload)
     })
     .await?;
     Ok(HttpResponse::NoContent().finish())

@@ -1,7 +1,7 @@
 //! Organisations.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use blueprint::{Message, Slug};
+use blueprint::Slug;
 use registry::OrganisationFilter;
 
 use super::{
@@ -36,9 +36,9 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Problem> {
     parameters.only(&["kind", "state", "parent", "limit", "cursor"])?;
     let filter = OrganisationFilter {
-        kind: value(&parameters, "kind")?,
+        kind: parameters.parsed("kind")?,
         state: parameters.get("state").map(str::to_owned),
-        parent: value(&parameters, "parent")?,
+        parent: parameters.parsed("parent")?,
     };
     let (limit, after) = (limit(&parameters)?, cursor::<Slug>(&parameters, "organisations")?);
     let (mut items, total) = blocking(move || {
@@ -58,20 +58,6 @@ pub(super) async fn list(
     }
     let items = items.into_iter().map(shape::organisation).collect();
     Ok(response.json(wire::OrganisationPage { items, total, next_cursor: next }))
-}
-
-fn value<T: std::str::FromStr>(parameters: &Parameters, name: &str) -> Result<Option<T>, Problem> {
-    let Some(text) = parameters.get(name) else { return Ok(None) };
-    text.parse().map(Some).map_err(|_unknown| {
-        Problem::at(
-            "parameter-value",
-            &format!("/{name}"),
-            Message::new(
-                format!("„{text}“ ist für „{name}“ kein gültiger Wert."),
-                format!("“{text}” is not a valid value of “{name}”."),
-            ),
-        )
-    })
 }
 
 /// One organisation.

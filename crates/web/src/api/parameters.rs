@@ -57,6 +57,21 @@ impl Parameters {
         self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// A value of some type; what cannot be read as one is refused.
+    pub(crate) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        text.parse().map(Some).map_err(|_unknown| {
+            Problem::at(
+                "parameter-value",
+                &format!("/{name}"),
+                Message::new(
+                    format!("„{text}“ ist für „{name}“ kein gültiger Wert."),
+                    format!("“{text}” is not a valid value of “{name}”."),
+                ),
+            )
+        })
+    }
+
     /// A switch such as `dry_run=true`.
     pub(crate) fn flag(&self, name: &str) -> Result<bool, Problem> {
         match self.get(name) {

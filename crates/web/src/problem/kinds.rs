@@ -54,8 +54,8 @@ pub(crate) static UNAUTHORISED: Kind = Kind {
     status: 401,
     title: words("Anmeldung erforderlich", "Authentication required"),
     remedy: words(
-        "Senden Sie ein gültiges Token im Kopf „Authorization: Bearer blp_…“. Abgelaufene und gesperrte Token werden nicht angenommen; die Betriebsstelle stellt neue aus.",
-        "Send a valid token in the header “Authorization: Bearer blp_…”. Expired and revoked tokens are not accepted; the operator issues new ones.",
+        "Melden Sie sich an, oder senden Sie ein gültiges Token im Kopf „Authorization: Bearer blp_…“. Abgelaufene und gesperrte Token werden nicht angenommen; neue macht, wer die Organisation leitet, oder die Betriebsstelle.",
+        "Sign in, or send a valid token in the header “Authorization: Bearer blp_…”. Expired and revoked tokens are not accepted; owners of the organisation and the operator make new ones.",
     ),
 };
 pub(crate) static FORBIDDEN: Kind = Kind {
@@ -63,8 +63,38 @@ pub(crate) static FORBIDDEN: Kind = Kind {
     status: 403,
     title: words("Keine Berechtigung", "Not permitted"),
     remedy: words(
-        "Das Token ist gültig, erlaubt diese Handlung aber nicht. In eine Blaupause schreibt nur die Organisation, der sie gehört, und nur mit dem nötigen Recht.",
-        "The token is valid but does not allow this act. Only the organisation that owns a blueprint writes to it, and only with the scope it takes.",
+        "Das Register weiß, wer Sie sind; diese Handlung steht Ihnen aber nicht zu. In eine Blaupause schreibt nur die Organisation, der sie gehört, und nur mit der nötigen Rolle oder dem nötigen Recht des Tokens.",
+        "The registry knows who you are, but you may not do this. Only the organisation that owns a blueprint writes to it, and only with the role, or the token’s scope, that it takes.",
+    ),
+};
+pub(crate) static FORGED: Kind = Kind {
+    slug: "forged-request",
+    status: 403,
+    title: words(
+        "Die Anfrage kommt nicht von einer Seite des Registers",
+        "The request does not come from a page of the registry",
+    ),
+    remedy: words(
+        "Es wurde nichts getan. Laden Sie die Seite neu und wiederholen Sie die Eingabe. Programme senden statt der Anmeldung ein Token, oder zur Anmeldung den Kopf X-CSRF-Token.",
+        "Nothing was done. Load the page again and repeat your input. Programs send a token instead of a session, or the header X-CSRF-Token with it.",
+    ),
+};
+pub(crate) static LAST_OWNER: Kind = Kind {
+    slug: "last-owner",
+    status: 409,
+    title: words("Jemand muss die Organisation leiten", "Somebody has to own the organisation"),
+    remedy: words(
+        "Geben Sie die Rolle „Leitung“ zuerst jemand anderem. Es wurde nichts geändert.",
+        "Give the role owner to somebody else first. Nothing was changed.",
+    ),
+};
+pub(crate) static INVITATION_GONE: Kind = Kind {
+    slug: "invitation-gone",
+    status: 410,
+    title: words("Die Einladung gilt nicht mehr", "The invitation is good no longer"),
+    remedy: words(
+        "Eine Einladung gilt einmal und 14 Tage lang, und sie kann zurückgenommen werden. Bitten Sie die Organisation um eine neue.",
+        "An invitation is good once and for 14 days, and can be withdrawn. Ask the organisation for a new one.",
     ),
 };
 pub(crate) static NOT_FOUND: Kind = Kind {
@@ -194,10 +224,13 @@ pub(crate) static KINDS: &[&Kind] = &[
     &INVALID_REQUEST,
     &UNAUTHORISED,
     &FORBIDDEN,
+    &FORGED,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &VERSION_EXISTS,
     &NAME_TAKEN,
+    &LAST_OWNER,
+    &INVITATION_GONE,
     &OVERTAKEN,
     &KEY_REUSED,
     &PRECONDITION_FAILED,

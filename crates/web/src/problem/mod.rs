@@ -2,6 +2,7 @@
 //!
 //! A handler gives a [`Problem`] without knowing who reads it. [`render()`] says it in the reader's language and form.
 
+mod denied;
 pub(crate) mod kinds;
 mod refused;
 mod render;

@@ -1,9 +1,9 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
 use blueprint::Message;
-use registry::{Access, Refused, StoreError, Unknown};
+use registry::{Refused, StoreError, Unknown};
 
-use super::{Problem, kinds};
+use super::{Problem, denied::denied, kinds};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -35,6 +35,16 @@ impl From<Refused> for Problem {
                 format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
                 format!("“{name}” exists already. Choose another name."),
             ),
+            Refused::LastOwner(organisation) => Self::saying(
+                &kinds::LAST_OWNER,
+                format!(
+                    "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
+                ),
+                format!(
+                    "{organisation} would have no owner left. Give that role to somebody else first."
+                ),
+            ),
+            Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),
             Refused::DigestDiffers { expected, actual } => Self::saying(
@@ -85,55 +95,19 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Token(id) => {
             (format!("Das Token {id} gibt es nicht."), format!("There is no token {id}."))
         }
+        Unknown::Person(id) => {
+            (format!("Die Person {id} gibt es nicht."), format!("There is no person {id}."))
+        }
+        Unknown::Invitation(id) => (
+            format!("Eine offene Einladung {id} gibt es nicht."),
+            format!("There is no open invitation {id}."),
+        ),
+        Unknown::Member(organisation, id) => (
+            format!("Die Person {id} gehört nicht zu {organisation}."),
+            format!("The person {id} does not belong to {organisation}."),
+        ),
     };
     Problem::saying(&kinds::NOT_FOUND, de, en)
-}
-
-fn denied(access: &Access) -> Problem {
-    let (kind, de, en) = match access {
-        Access::Anonymous => (
-            &kinds::UNAUTHORISED,
-            "Für diese Handlung brauchen Sie ein Token.".to_owned(),
-            "This act takes a token.".to_owned(),
-        ),
-        Access::UnknownToken => (
-            &kinds::UNAUTHORISED,
-            "Das Token ist unbekannt. Prüfen Sie, ob es vollständig ist.".to_owned(),
-            "The token is unknown. Check that it is complete.".to_owned(),
-        ),
-        Access::Expired => (
-            &kinds::UNAUTHORISED,
-            "Das Token ist abgelaufen. Lassen Sie ein neues ausstellen.".to_owned(),
-            "The token has expired. Have a new one issued.".to_owned(),
-        ),
-        Access::Revoked => (
-            &kinds::UNAUTHORISED,
-            "Das Token wurde gesperrt. Lassen Sie ein neues ausstellen.".to_owned(),
-            "The token was revoked. Have a new one issued.".to_owned(),
-        ),
-        Access::Scope(scope) => (
-            &kinds::FORBIDDEN,
-            format!("Dem Token fehlt das Recht „{}“.", scope.as_str()),
-            format!("The token lacks the scope “{}”.", scope.as_str()),
-        ),
-        Access::ForeignOwner { organisation, blueprint } => (
-            &kinds::FORBIDDEN,
-            format!(
-                "Das Token gehört {organisation}. In {blueprint} schreibt nur {}.",
-                blueprint.owner
-            ),
-            format!(
-                "The token belongs to {organisation}. Only {} writes to {blueprint}.",
-                blueprint.owner
-            ),
-        ),
-        Access::Pattern { pattern, blueprint } => (
-            &kinds::FORBIDDEN,
-            format!("Das Token gilt nur für {pattern}, nicht für {blueprint}."),
-            format!("The token is for {pattern} only, not for {blueprint}."),
-        ),
-    };
-    Problem::saying(kind, de, en)
 }
 
 /// An error with all its causes, for the log.

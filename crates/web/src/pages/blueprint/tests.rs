@@ -48,7 +48,7 @@ fn record(document: &Document, version: &str) -> VersionRecord {
         digest: blueprint::Digest::of(version.as_bytes()),
         size: 20_480,
         published_at: PUBLISHED,
-        published_by: "t1".to_owned(),
+        published_by: registry::Author::Token("t1".to_owned()),
         yanked: None,
         title_de: document.title.get(Lang::De).to_owned(),
         title_en: None,

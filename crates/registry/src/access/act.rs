@@ -1,0 +1,141 @@
+//! The authorisation table: every act that somebody can want, and who may do it. Code and tests read the same table.
+//!
+//! Law: an act that has no row cannot be wanted (the `match` in [`Act::rule`] is exhaustive), and an endpoint that names no
+//! act is refused. Whether the *object* allows the act (a draft that is submitted, a version that exists) is the use
+//! case's to say.
+
+use blueprint::{BlueprintId, Slug};
+use store::Role;
+
+use super::Scope;
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Reading what is public: blueprints, versions, organisations, schemas, health.
+    Read,
+    /// Having a document or a profile judged, without anything being kept.
+    Judge,
+    SignIn,
+    /// One's own name, password, sessions, roles.
+    OwnAccount,
+    AcceptInvitation,
+    Publish,
+    Yank,
+    Fork,
+    UploadBlob,
+    /// What is said of a blueprint beside its versions: deprecation, review, who follows up.
+    ManageBlueprint,
+    CreateOrganisation,
+    ReadMembers,
+    /// Roles and invitations.
+    ManageMembers,
+    /// Tokens of an organisation: seeing, making, revoking.
+    ManageTokens,
+    ReadAudit,
+    /// Everybody's accounts, and who operates the registry.
+    ManagePeople,
+}
+
+/// Who may do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub people: People,
+    /// The scope by which a token of the organisation may; `None`: no token may.
+    pub scope: Option<Scope>,
+}
+
+/// Which people may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    Anyone,
+    SignedIn,
+    /// Who has at least this role in the organisation concerned.
+    Member(Role),
+    /// They, and whoever operates the registry.
+    MemberOrOperator(Role),
+    Operator,
+}
+
+/// What an act is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On<'a> {
+    Registry,
+    Organisation(&'a Slug),
+    /// The organisation concerned is the owner.
+    Blueprint(&'a BlueprintId),
+}
+
+impl On<'_> {
+    /// The organisation whose members' roles count.
+    pub fn organisation(&self) -> Option<&Slug> {
+        match self {
+            Self::Registry => None,
+            Self::Organisation(slug) => Some(slug),
+            Self::Blueprint(id) => Some(&id.owner),
+        }
+    }
+}
+
+impl Act {
+    pub const ALL: [Self; 16] = [
+        Self::Read,
+        Self::Judge,
+        Self::SignIn,
+        Self::OwnAccount,
+        Self::AcceptInvitation,
+        Self::Publish,
+        Self::Yank,
+        Self::Fork,
+        Self::UploadBlob,
+        Self::ManageBlueprint,
+        Self::CreateOrganisation,
+        Self::ReadMembers,
+        Self::ManageMembers,
+        Self::ManageTokens,
+        Self::ReadAudit,
+        Self::ManagePeople,
+    ];
+
+    /// The table.
+    pub const fn rule(self) -> Rule {
+        use People::{Anyone, Member, MemberOrOperator, Operator, SignedIn};
+        use Role::{Contributor, Owner, Publisher, Reader};
+
+        let (people, scope) = match self {
+            Self::Read | Self::Judge | Self::SignIn => (Anyone, None),
+            Self::OwnAccount | Self::AcceptInvitation => (SignedIn, None),
+            Self::Publish | Self::Fork => (Member(Publisher), Some(Scope::Publish)),
+            Self::Yank => (Member(Publisher), Some(Scope::Yank)),
+            Self::UploadBlob => (Member(Contributor), Some(Scope::Publish)),
+            Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
+            Self::CreateOrganisation | Self::ManagePeople => (Operator, None),
+            Self::ReadMembers => (MemberOrOperator(Reader), None),
+            Self::ManageMembers | Self::ReadAudit => (MemberOrOperator(Owner), None),
+            Self::ManageTokens => (Member(Owner), None),
+        };
+        Rule { people, scope }
+    }
+
+    /// In messages and in the audit trail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Judge => "judge",
+            Self::SignIn => "sign_in",
+            Self::OwnAccount => "own_account",
+            Self::AcceptInvitation => "accept_invitation",
+            Self::Publish => "publish",
+            Self::Yank => "yank",
+            Self::Fork => "fork",
+            Self::UploadBlob => "upload_blob",
+            Self::ManageBlueprint => "manage_blueprint",
+            Self::CreateOrganisation => "create_organisation",
+            Self::ReadMembers => "read_members",
+            Self::ManageMembers => "manage_members",
+            Self::ManageTokens => "manage_tokens",
+            Self::ReadAudit => "read_audit",
+            Self::ManagePeople => "manage_people",
+        }
+    }
+}
