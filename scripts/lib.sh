@@ -40,12 +40,18 @@ browser() {
     return 1
 }
 
+# A port that nobody listens on at the moment.
+free_port() {
+    node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
 # Starts the debug build on a free port with a fresh data folder and the seeds, waits until
-# it is ready, and leaves the address in $base_url. The caller calls `server_stop` in a trap.
+# it is ready, and leaves the address in $base_url. The caller calls `server_stop` in a trap, and may set
+# $server_listen and $server_config before.
 server_start() {
     server_data=$(mktemp -d "${TMPDIR:-/tmp}/blaupause-server.XXXXXX")
-    env -u DATABASE_URL -u BLAUPAUSE_CONFIG -u BLAUPAUSE_FORMAT "$target/debug/blaupause" serve --listen 127.0.0.1:0 \
-        --data "$server_data/data" --seed seed-blueprints >"$server_data/out" 2>&1 &
+    env -u DATABASE_URL -u BLAUPAUSE_CONFIG -u BLAUPAUSE_FORMAT "$target/debug/blaupause" serve --listen "${server_listen:-127.0.0.1:0}" \
+        ${server_config:+--config "$server_config"} --data "$server_data/data" --seed seed-blueprints >"$server_data/out" 2>&1 &
     server_pid=$!
     local _
     for _ in $(seq 600); do

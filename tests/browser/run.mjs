@@ -4,14 +4,7 @@
 //
 // The registry must hold the seed blueprints. Prints a line for each check and a summary; exits with 1 when one failed.
 // BLAUPAUSE_BROWSER names the browser's program, /usr/bin/chromium by default.
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-
-const base = (process.env.BASE_URL ?? '').replace(/\/$/, '');
-if (!base) {
-  console.error('BASE_URL is needed, for example http://127.0.0.1:8080');
-  process.exit(2);
-}
+import { axe, base, check, LANGUAGES, overflow, run, same, structure, tab } from './judge.mjs';
 
 const PERMIT = '/blaupausen/mrn/handwerkerparkausweis';
 const PAGES = [
@@ -35,102 +28,6 @@ const PAGES = [
   '/docs',
 ];
 const MISSING = ['/gibt-es-nicht', '/blaupausen/mrn/gibt-es-nicht', `${PERMIT}?version=99.0.0`];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-const LANGUAGES = { de: 'de-DE', en: 'en-GB' };
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
-];
-
-let passed = 0;
-let failed = 0;
-
-/** Runs one check. It fails by an exception or by a list of faults. */
-async function check(name, work) {
-  let faults;
-  try {
-    faults = (await work()) ?? [];
-  } catch (error) {
-    faults = [String(error.message ?? error).split('\n')[0]];
-  }
-  if (faults.length === 0) {
-    passed += 1;
-    console.log(`ok    ${name}`);
-  } else {
-    failed += 1;
-    console.log(`FAIL  ${name}`);
-    for (const fault of faults.slice(0, 10)) console.log(`      ${fault}`);
-  }
-}
-
-/** Throws when the two differ. */
-function same(actual, expected, what) {
-  if (actual !== expected) throw new Error(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`);
-}
-
-/** A tab that notes whatever it should not do. */
-async function tab(browser, options) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const noted = [];
-  // A page that is not there is told so on the console as well; that one is expected.
-  page.on('console', (message) => {
-    const expected = /status of 40[0-9]/.test(message.text()) && message.location().url === page.url();
-    if (message.type() === 'error' && !expected) noted.push(`console: ${message.text().slice(0, 200)}`);
-  });
-  page.on('pageerror', (error) => noted.push(`script: ${error.message}`));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${base}/`) && !url.startsWith('data:')) noted.push(`request to another host: ${url}`);
-  });
-  page.on('response', (response) => {
-    const ownPage = response.request().isNavigationRequest();
-    if (response.status() >= 400 && !ownPage) noted.push(`${response.status()} for ${response.url()}`);
-  });
-  return { context, page, noted };
-}
-
-async function axe(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`));
-}
-
-/** What is wider than the window, though it does not stand in something that scrolls. */
-async function overflow(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((element) => {
-      const { right } = element.getBoundingClientRect();
-      return right > width + 1 && !element.closest('.scroll, .table-scroll, .skip, .kern-sr-only');
-    });
-    return [`page is ${document.documentElement.scrollWidth} px wide at ${width} px`].concat(
-      wide.slice(0, 5).map((element) => `too wide: ${element.outerHTML.slice(0, 120)}`),
-    );
-  });
-}
-
-/** Structure that axe does not insist on. */
-async function structure(page, lang) {
-  return page.evaluate((lang) => {
-    const faults = [];
-    if (document.documentElement.lang !== lang) faults.push(`lang is ${document.documentElement.lang}`);
-    if (document.querySelectorAll('h1').length !== 1) faults.push('not exactly one h1');
-    if (document.querySelectorAll('main').length !== 1) faults.push('not exactly one main');
-    let level = 0;
-    for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-      const next = Number(heading.tagName[1]);
-      if (next > level + 1) faults.push(`heading skips from ${level} to ${next}: ${heading.textContent.trim()}`);
-      level = next;
-    }
-    for (const table of document.querySelectorAll('table')) {
-      if (!table.caption) faults.push('a table has no caption');
-      if (table.querySelector('th:not([scope])')) faults.push('a header cell has no scope');
-    }
-    if (document.querySelector('script, style, [style]')) faults.push('a script or style inside the page');
-    return faults;
-  }, lang);
-}
 
 async function everyPage(browser) {
   for (const [lang, locale] of Object.entries(LANGUAGES)) {
@@ -263,20 +160,4 @@ async function reading(browser) {
   await context.close();
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.BLAUPAUSE_BROWSER || '/usr/bin/chromium',
-  headless: true,
-  args: FLAGS,
-});
-console.log(`# Chromium ${browser.version()} at ${base}`);
-try {
-  await everyPage(browser);
-  await narrow(browser);
-  await byKeyboard(browser);
-  await languages(browser);
-  await reading(browser);
-} finally {
-  await browser.close();
-}
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+await run(everyPage, narrow, byKeyboard, languages, reading);

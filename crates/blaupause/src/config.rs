@@ -17,6 +17,7 @@ use store::DatabaseUrl;
 use crate::{
     exit::Failure,
     output::{Format, Output},
+    providers::{self, ProviderEntry},
 };
 
 const FILE: &str = "blaupause.toml";
@@ -110,6 +111,8 @@ struct File {
     log_format: Option<Format>,
     log: Option<String>,
     registry: Option<String>,
+    #[serde(default)]
+    provider: Vec<ProviderEntry>,
 }
 
 /// Everything that was not said by a flag, and how to speak.
@@ -134,6 +137,7 @@ pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
     /// Without a slash at its end; `None`: as it listens.
     pub(crate) public_url: Option<String>,
+    pub(crate) providers: Vec<web::SignInProvider>,
     pub(crate) seed: Option<PathBuf>,
     pub(crate) migrates: bool,
     pub(crate) rate_limits: Option<web::RateLimits>,
@@ -200,6 +204,7 @@ impl Config {
         Ok(Serve {
             listen,
             public_url: args.public_url.clone().or(public),
+            providers: providers::decided(&self.file.provider)?,
             seed: args.seed.clone().or_else(|| self.file.seed.clone()),
             migrates: !(args.no_migrate || self.file.no_migrate.unwrap_or(false)),
             rate_limits: args.rate_limits.or(of_file).unwrap_or(default).0,

@@ -12,6 +12,7 @@ mod follower;
 mod logging;
 mod output;
 mod place;
+mod providers;
 mod seed;
 mod styled;
 mod yaml;

@@ -48,12 +48,12 @@ pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use organisations::{organisation, organisation_add, organisation_create, organisations};
 pub use people::{
-    Begun, INVITATION_LIFE, NewInvitation, NewPerson, Present, SESSION_LIFE, SessionRandom, SignIn,
-    Vouched, first_password, invitation, invitation_accept, invitation_enrol, invitations, invite,
-    member, members, operator_set, own_account, password_change, password_reset, people,
-    people_at_the_machine, person_create, person_erase, person_remove, present, role_grant,
-    role_leave, role_set, role_take, session_count, sign_in, sign_in_vouched, sign_out,
-    sign_out_everywhere, uninvite,
+    Begun, DEPARTURE_LIFE, INVITATION_LIFE, Leaving, NewInvitation, NewPerson, Present,
+    SESSION_LIFE, SessionRandom, SignIn, Vouched, come_back, depart, first_password, invitation,
+    invitation_accept, invitation_enrol, invitations, invite, member, members, operator_set,
+    own_account, password_change, password_reset, people, people_at_the_machine, person_create,
+    person_erase, person_remove, present, role_grant, role_leave, role_set, role_take,
+    session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere, uninvite,
 };
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
@@ -62,9 +62,9 @@ pub use read::{
 };
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
-    AuditEntry, Author, Backend, Blob, Blueprint, Deprecation, Invitation, Lifecycle, Lineage,
-    Membership, Organisation, OrganisationFilter, OrganisationKind, Person, Role, RoleSource, Seq,
-    Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
+    AuditEntry, Author, Backend, Blob, Blueprint, Departure, Deprecation, Invitation, Lifecycle,
+    Lineage, Membership, Organisation, OrganisationFilter, OrganisationKind, Person, Role,
+    RoleSource, Seq, Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

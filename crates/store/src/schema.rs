@@ -235,6 +235,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    departures (hash) {
+        hash -> Binary,
+        provider -> Text,
+        pending -> Text,
+        next -> Text,
+        expires_at -> BigInt,
+    }
+}
+
 diesel::joinable!(versions -> documents (digest));
 diesel::joinable!(memberships -> people (person));
 diesel::joinable!(sessions -> people (person));

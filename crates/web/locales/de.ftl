@@ -782,3 +782,5 @@ deed-invitation-withdrawn = Einladung zurückgenommen
 deed-invitation-accepted = Einladung angenommen
 deed-token-created = Token erstellt
 deed-token-revoked = Token gesperrt
+sign-in-elsewhere = Mit dem Konto Ihrer Organisation
+sign-in-here = Mit einem Konto dieses Registers

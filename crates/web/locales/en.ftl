@@ -782,3 +782,5 @@ deed-invitation-withdrawn = Invitation withdrawn
 deed-invitation-accepted = Invitation taken
 deed-token-created = Token made
 deed-token-revoked = Token revoked
+sign-in-elsewhere = With the account of your organisation
+sign-in-here = With an account of this registry

@@ -9,6 +9,7 @@ mod gate;
 mod limits;
 mod pages;
 mod problem;
+mod providers;
 mod server;
 mod session;
 pub mod shape;
@@ -16,5 +17,6 @@ mod state;
 
 pub use gate::table::act_of;
 pub use limits::RateLimits;
+pub use providers::{GroupRole, SignInProvider};
 pub use server::{Server, Settings};
 pub use state::Edge;

@@ -23,6 +23,7 @@ use crate::{
     limits::{self, RateLimits},
     pages,
     problem::{Problem, kinds, render},
+    providers::{Providers, SignInProvider},
     session,
     state::{Bell, Edge, State},
 };
@@ -35,8 +36,10 @@ pub struct Settings {
     pub rate_limits: Option<RateLimits>,
     /// Called after every write, so that the index can follow at once.
     pub written: Bell,
-    /// Browsers reach the server by https: cookies are for that alone then.
-    pub is_secure: bool,
+    /// Under which address browsers reach the server; `None`: where it listens. With https, cookies are for that alone.
+    pub public_url: Option<String>,
+    /// Where people may sign in besides here.
+    pub providers: Vec<SignInProvider>,
     /// Threads that answer; each use case runs on one of the blocking threads beside them.
     pub workers: usize,
 }
@@ -47,7 +50,8 @@ impl Default for Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             rate_limits: Some(RateLimits::default()),
             written: Arc::new(|| {}),
-            is_secure: false,
+            public_url: None,
+            providers: Vec::new(),
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }
@@ -55,12 +59,13 @@ impl Default for Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { listen, rate_limits, workers, is_secure, written: _ } = self;
+        let Self { listen, rate_limits, workers, public_url, providers, written: _ } = self;
         f.debug_struct("Settings")
             .field("listen", listen)
             .field("rate_limits", rate_limits)
             .field("workers", workers)
-            .field("is_secure", is_secure)
+            .field("public_url", public_url)
+            .field("providers", providers)
             .finish_non_exhaustive()
     }
 }
@@ -81,8 +86,10 @@ impl Server {
     pub fn bind(settings: Settings, registry: Arc<Registry>, edge: Edge) -> io::Result<Self> {
         let listener = TcpListener::bind(settings.listen)?;
         let address = listener.local_addr()?;
-        let Settings { written, is_secure, .. } = settings;
-        let state = State { registry, edge, written, is_secure };
+        let Settings { written, public_url, providers, .. } = settings;
+        let public_url = public_url.unwrap_or_else(|| format!("http://{address}")).into();
+        let providers = Arc::new(Providers::new(providers));
+        let state = State { registry, edge, written, public_url, providers };
         let limits = limits::shared(settings.rate_limits);
         let sign_ins = web::Data::new(limits::SignIns::new());
         let running = HttpServer::new(move || {

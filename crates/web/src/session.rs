@@ -124,12 +124,12 @@ fn built(state: &State, value: String, max_age: Duration) -> Cookie<'static> {
     Cookie::build(name(state), value)
         .path("/")
         .http_only(true)
-        .secure(state.is_secure)
+        .secure(state.is_secure())
         .same_site(SameSite::Lax)
         .max_age(max_age)
         .finish()
 }
 
 fn name(state: &State) -> &'static str {
-    if state.is_secure { SECURE_NAME } else { PLAIN_NAME }
+    if state.is_secure() { SECURE_NAME } else { PLAIN_NAME }
 }

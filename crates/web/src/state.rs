@@ -5,7 +5,10 @@ use std::{fmt, sync::Arc};
 use actix_web::web;
 use registry::Registry;
 
-use crate::problem::{Problem, kinds};
+use crate::{
+    problem::{Problem, kinds},
+    providers::Providers,
+};
 
 /// Rings after a write, so that the index follows at once.
 pub(crate) type Bell = Arc<dyn Fn() + Send + Sync>;
@@ -16,8 +19,9 @@ pub(crate) struct State {
     pub(crate) registry: Arc<Registry>,
     pub(crate) edge: Edge,
     pub(crate) written: Bell,
-    /// Whether browsers reach this server by https, as the operator says.
-    pub(crate) is_secure: bool,
+    /// Under which address browsers reach this server, without a slash at its end.
+    pub(crate) public_url: Arc<str>,
+    pub(crate) providers: Arc<Providers>,
 }
 
 /// What the binary alone may read: the clock and the dice.
@@ -32,6 +36,11 @@ pub struct Edge {
 impl State {
     pub(crate) fn now(&self) -> i64 {
         (self.edge.clock)()
+    }
+
+    /// Whether browsers reach this server by https.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
     }
 
     /// Fresh random bytes.

@@ -102,7 +102,8 @@ fn listen(
             listen: serve.listen,
             rate_limits: serve.rate_limits,
             written,
-            is_secure: serve.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
+            public_url: serve.public_url.clone(),
+            providers: serve.providers.clone(),
             ..web::Settings::default()
         };
         let edge = web::Edge { clock: clock::now, random: || clock::random().ok() };

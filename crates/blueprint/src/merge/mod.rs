@@ -4,6 +4,7 @@
 //! side changed is taken; what both changed alike collapses; everything else is a [`Conflict`] for a person to
 //! decide. `docs/merge.md` has the table of cases.
 
+mod kept;
 mod keyed;
 mod names;
 mod order;
@@ -23,7 +24,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
-use self::names::Named;
+use self::{kept::Kept, names::Named};
 use crate::{Message, Path, Pointer, Renames};
 
 pub use settle::resolve;
@@ -50,8 +51,8 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
     /// Where the outcome differs from the base without a conflict, in the order of the paths.
     pub taken: Vec<Taken>,
-    /// What the merge is done again with; absent when nothing is left to decide, as copies cost more than the merge.
-    sides: Option<Arc<Sides<Value>>>,
+    /// What the merge is done again with; absent when nothing is left to decide.
+    sides: Option<Arc<Sides<Kept>>>,
     /// By the paths of the base, which stay the same whatever is decided about new names.
     decisions: Decisions,
     /// From the names of the base to those of `merged`.
@@ -140,7 +141,7 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Merged {
     let sides = Sides { base, ours, theirs };
     let mut merged = decided(sides, Decisions::new());
     if !merged.conflicts.is_empty() {
-        merged.sides = Some(Arc::new(sides.map(Value::clone)));
+        merged.sides = Some(Arc::new(sides.map(Kept::of)));
     }
     merged
 }

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::{By, Conflict, ConflictKind, Merged, Resolution, decided, names};
+use super::{By, Conflict, ConflictKind, Merged, Resolution, decided, kept::Kept, names};
 use crate::{Code, Finding, Message, Path, Pointer, Severity, Slug, merge_key};
 
 /// Decides conflicts. Those without a decision stay.
@@ -40,10 +40,11 @@ pub fn resolve(merged: &Merged, resolutions: &[Resolution]) -> Result<Merged, Ve
         return Err(findings);
     }
     // Nothing was open, so nothing was decided.
-    let Some(sides) = &merged.sides else { return Ok(merged.clone()) };
-    let mut settled = decided(sides.as_ref().as_ref(), decisions);
+    let Some(kept) = &merged.sides else { return Ok(merged.clone()) };
+    let sides = kept.as_ref().as_ref().map(Kept::value);
+    let mut settled = decided(sides.as_ref(), decisions);
     if !settled.conflicts.is_empty() {
-        settled.sides = Some(Arc::clone(sides));
+        settled.sides = Some(Arc::clone(kept));
     }
     Ok(settled)
 }

@@ -15,6 +15,7 @@ pub(crate) enum SecretKind {
     Token,
     Session,
     Invitation,
+    Departure,
 }
 
 impl SecretKind {
@@ -23,6 +24,7 @@ impl SecretKind {
             Self::Token => "blp_",
             Self::Session => "bls_",
             Self::Invitation => "bli_",
+            Self::Departure => "bld_",
         }
     }
 }

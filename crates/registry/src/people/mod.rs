@@ -4,6 +4,7 @@
 //! or entry of the audit trail has a name or an address in it.
 
 mod account;
+mod departure;
 mod members;
 mod password;
 mod session;
@@ -12,6 +13,7 @@ pub use account::{
     NewPerson, operator_set, own_account, password_change, password_reset, people,
     people_at_the_machine, person_create, person_erase, person_remove,
 };
+pub use departure::{DEPARTURE_LIFE, Leaving, come_back, depart};
 pub use members::{
     INVITATION_LIFE, NewInvitation, invitation, invitation_accept, invitation_enrol, invitations,
     invite, member, members, role_grant, role_leave, role_set, role_take, uninvite,

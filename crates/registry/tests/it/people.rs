@@ -1,12 +1,13 @@
 //! People: how they come in, what they may do, how they go.
 
 use registry::{
-    Access, Act, Actor, Begun, NewInvitation, NewPerson, NewToken, On, Present, Refused, Registry,
-    Role, Scope, Secret, SessionRandom, SignIn, Vouched, audit, authenticate, invitation_accept,
-    invitation_enrol, invitations, invite, members, operator_set, own_account, password_change,
-    password_reset, people, person_create, person_erase, person_remove, present, role_grant,
-    role_leave, role_set, role_take, session_count, sign_in, sign_in_vouched, sign_out,
-    sign_out_everywhere, token_issue, token_withdraw, tokens_of, uninvite,
+    Access, Act, Actor, Begun, Leaving, NewInvitation, NewPerson, NewToken, On, Present, Refused,
+    Registry, Role, Scope, Secret, SessionRandom, SignIn, Vouched, audit, authenticate, come_back,
+    depart, invitation_accept, invitation_enrol, invitations, invite, members, operator_set,
+    own_account, password_change, password_reset, people, person_create, person_erase,
+    person_remove, present, role_grant, role_leave, role_set, role_take, session_count, sign_in,
+    sign_in_vouched, sign_out, sign_out_everywhere, token_issue, token_withdraw, tokens_of,
+    uninvite,
 };
 
 use crate::given::{NOW, document, findings, on_each_database, organisation, put};
@@ -290,6 +291,20 @@ on_each_database! {
         let third = come(3, &[]);
         assert_eq!(roles(&third), [(kreis, Role::Reader)]);
         assert_eq!(third.person(), first.person());
+    }
+
+    fn whoever_left_for_a_provider_comes_back_once_and_in_time(registry: &Registry) {
+        let leave = |n: u8, at: i64| {
+            let leaving = Leaving { provider: "idp", pending: "frage", next: "/meine", at };
+            depart(registry, leaving, &[n; 32]).unwrap()
+        };
+        let secret = leave(1, NOW);
+        let back = come_back(registry, &secret, NOW + 9 * MINUTE).unwrap().unwrap();
+        assert_eq!((back.provider.as_str(), back.pending.as_str(), back.next.as_str()), ("idp", "frage", "/meine"));
+        assert_eq!(come_back(registry, &secret, NOW + 9 * MINUTE).unwrap(), None, "once");
+        let slow = leave(2, NOW);
+        assert_eq!(come_back(registry, &slow, NOW + 10 * MINUTE).unwrap(), None, "too late");
+        assert_eq!(come_back(registry, &Secret::new("bld_geraten"), NOW).unwrap(), None);
     }
 
     fn owners_make_tokens_within_bounds(registry: &Registry) {

@@ -106,6 +106,8 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/assets/{fingerprint}/{name}", Act::Read),
     to("GET", "/anmelden", Act::SignIn),
     to("POST", "/anmelden", Act::SignIn),
+    to("GET", "/anmelden/{provider}", Act::SignIn),
+    to("GET", "/anmelden/{provider}/zurueck", Act::SignIn),
     to("POST", "/abmelden", Act::OwnAccount),
     to("GET", "/einladung", Act::SignIn),
     to("POST", "/einladung", Act::SignIn),

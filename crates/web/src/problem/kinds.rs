@@ -79,6 +79,15 @@ pub(crate) static FORGED: Kind = Kind {
         "Nothing was done. Load the page again and repeat your input. Programs send a token instead of a session, or the header X-CSRF-Token with it.",
     ),
 };
+pub(crate) static SIGN_IN_FAILED: Kind = Kind {
+    slug: "sign-in-failed",
+    status: 403,
+    title: words("Die Anmeldung ist gescheitert", "Signing in has failed"),
+    remedy: words(
+        "Beginnen Sie die Anmeldung noch einmal von vorn. Eine Anmeldung beim Anmeldedienst gilt zehn Minuten und einmal. Scheitert sie wieder, hilft die Betriebsstelle.",
+        "Begin to sign in again. Signing in at the identity provider is good for ten minutes and once. If it fails again, the operator helps.",
+    ),
+};
 pub(crate) static LAST_OWNER: Kind = Kind {
     slug: "last-owner",
     status: 409,
@@ -225,6 +234,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &UNAUTHORISED,
     &FORBIDDEN,
     &FORGED,
+    &SIGN_IN_FAILED,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &VERSION_EXISTS,

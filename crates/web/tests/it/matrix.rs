@@ -111,10 +111,10 @@ impl Scene {
         }
         assert!(!address.contains('{'), "nothing stands at {path}");
         match path {
-            "/api/v1/tokens" | "/api/v1/audit" | "/api/v1/blobs/{digest}" => {
-                format!("{address}?organisation=musterstadt")
-            }
-            "/api/v1/blueprints/{owner}/{name}/versions/{reference}/fit" => {
+            "/api/v1/tokens"
+            | "/api/v1/audit"
+            | "/api/v1/blobs/{digest}"
+            | "/api/v1/blueprints/{owner}/{name}/versions/{reference}/fit" => {
                 format!("{address}?organisation=musterstadt")
             }
             "/api/v1/diff" => {

@@ -187,3 +187,12 @@ fn the_operator_sees_everybody_and_what_was_done() {
     assert_eq!(send(&server, &otto, &path, "").status, 303);
     assert_eq!(get(&server, &anna, "/meine").status, 303);
 }
+
+#[test]
+fn nobody_comes_back_from_a_provider_who_has_not_left_for_it() {
+    let server = TestServer::start();
+    assert_eq!(server.get("/anmelden/nirgends").status, 404);
+    let back = "/anmelden/nirgends/zurueck?code=a&state=b";
+    assert_eq!(server.get(back).status, 403);
+    assert_eq!(server.send("GET", back, &[("Cookie", "sign-in=bld_geraten")], b"").status, 403);
+}

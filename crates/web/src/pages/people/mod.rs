@@ -9,6 +9,7 @@ mod invitation;
 mod mine;
 mod operator;
 mod organisation;
+mod provider;
 mod roles;
 mod sign_in;
 
@@ -21,6 +22,8 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
     cfg.service(
         web::resource("/anmelden").route(get().to(sign_in::page)).route(post().to(sign_in::sent)),
     )
+    .route("/anmelden/{provider}", get().to(provider::leave))
+    .route("/anmelden/{provider}/zurueck", get().to(provider::back))
     .route("/abmelden", post().to(sign_in::leave))
     .service(
         web::resource("/einladung")

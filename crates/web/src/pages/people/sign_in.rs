@@ -7,8 +7,9 @@ use registry::{SessionRandom, SignIn, sign_in, sign_out};
 use super::form::{Faults, Open, Signed, back_to, own_path};
 use crate::{
     limits::SignIns,
-    pages::{Frame, Place, Visit, html, text::Text},
+    pages::{Frame, Place, Visit, address, html, text::Text},
     problem::{Problem, kinds},
+    providers::Providers,
     session,
     state::{State, blocking},
 };
@@ -22,29 +23,40 @@ struct SignInPage {
     login: String,
     /// Where to go on afterwards.
     next: String,
+    /// Where one may sign in elsewhere: address and name.
+    providers: Vec<(String, String)>,
 }
 
 impl SignInPage {
-    fn new(visit: &Visit, faults: Faults, login: &str, next: &str) -> Self {
+    fn new(
+        visit: &Visit,
+        providers: &Providers,
+        faults: Faults,
+        (login, next): (&str, &str),
+    ) -> Self {
+        let next = own_path(next, MINE);
+        let way =
+            |id: &str| address(&format!("/anmelden/{id}"), [("weiter", next.as_str())].into_iter());
         Self {
             frame: Frame::new(visit, visit.t.get("sign-in-title"), Place::Elsewhere),
             t: visit.t,
             faults,
             login: login.to_owned(),
-            next: own_path(next, MINE),
+            providers: providers.names().map(|(id, name)| (way(id), name.to_owned())).collect(),
+            next,
         }
     }
 }
 
-const MINE: &str = "/meine";
+pub(super) const MINE: &str = "/meine";
 
 /// `GET /anmelden`.
-pub(super) async fn page(visit: Visit) -> HttpResponse {
+pub(super) async fn page(visit: Visit, state: web::Data<State>) -> HttpResponse {
     let next = visit.parameter("weiter").unwrap_or(MINE);
     if visit.visitor.is_some() {
         return back_to(&own_path(next, MINE));
     }
-    html(StatusCode::OK, &SignInPage::new(&visit, Faults::default(), "", next))
+    html(StatusCode::OK, &SignInPage::new(&visit, &state.providers, Faults::default(), ("", next)))
 }
 
 /// `POST /anmelden`.
@@ -76,7 +88,7 @@ pub(super) async fn sent(
         }
         Err(problem) if *problem.kind == kinds::UNAUTHORISED => {
             let faults = Faults::one("login", visit.t.get("sign-in-wrong"));
-            let page = SignInPage::new(&visit, faults, &login, &next);
+            let page = SignInPage::new(&visit, &state.providers, faults, (&login, &next));
             Ok(html(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
         Err(problem) => Err(problem),
