@@ -61,6 +61,9 @@ pub(crate) struct ServeArgs {
     /// Address and port; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, env = "BLAUPAUSE_LISTEN", value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
+    /// Address under which browsers reach the server, such as `https://register.example` [default: `http://` and the address]
+    #[arg(long, env = "BLAUPAUSE_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    public_url: Option<String>,
     /// Folder with organisations.csv and seed.yaml, which an empty registry is filled with
     #[arg(long, env = "BLAUPAUSE_SEED", value_name = "DIR")]
     seed: Option<PathBuf>,
@@ -98,6 +101,7 @@ pub(crate) struct Limits(pub(crate) Option<web::RateLimits>);
 struct File {
     lang: Option<String>,
     listen: Option<SocketAddr>,
+    public_url: Option<String>,
     data: Option<PathBuf>,
     database_url: Option<Hidden>,
     seed: Option<PathBuf>,
@@ -128,6 +132,8 @@ pub(crate) struct Place {
 #[derive(Clone, Debug)]
 pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
+    /// Without a slash at its end; `None`: as it listens.
+    pub(crate) public_url: Option<String>,
     pub(crate) seed: Option<PathBuf>,
     pub(crate) migrates: bool,
     pub(crate) rate_limits: Option<web::RateLimits>,
@@ -184,10 +190,16 @@ impl Config {
             let text = format!("{FILE}: rate_limits: {reason}");
             Failure::usage(text.clone(), text)
         })?;
+        let public = self.file.public_url.as_deref().map(public_url).transpose();
+        let public = public.map_err(|reason| {
+            let text = format!("{FILE}: public_url: {reason}");
+            Failure::usage(text.clone(), text)
+        })?;
         let default = Limits(Some(web::RateLimits::default()));
         let log = args.log.clone().or_else(|| self.file.log.clone());
         Ok(Serve {
             listen,
+            public_url: args.public_url.clone().or(public),
             seed: args.seed.clone().or_else(|| self.file.seed.clone()),
             migrates: !(args.no_migrate || self.file.no_migrate.unwrap_or(false)),
             rate_limits: args.rate_limits.or(of_file).unwrap_or(default).0,
@@ -260,6 +272,22 @@ fn embedded(data: &Path) -> Result<String, Failure> {
 
 fn lang(tag: &str) -> Result<Lang, String> {
     tag.parse().map_err(|()| "de, en".to_owned())
+}
+
+/// An address without a path, as it stands before every path of the server.
+fn public_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = host.map(|host| host.trim_end_matches('/'));
+    let is_host = host.is_some_and(|host| {
+        !host.is_empty()
+            && !host.contains(['/', '?', '#', '@'])
+            && !host.contains(char::is_whitespace)
+    });
+    if is_host {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("https:// or http:// and a host, without a path".to_owned())
+    }
 }
 
 fn rate_limits(text: &str) -> Result<Limits, String> {
@@ -357,6 +385,16 @@ mod tests {
         assert!(rate_limits("off").unwrap().0.is_none());
         for bad in ["", "1", "1,2", "1,2,0", "1,2,3,4", "a,b,c"] {
             assert!(rate_limits(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_has_no_path() {
+        assert_eq!(public_url("https://register.example/").unwrap(), "https://register.example");
+        for bad in
+            ["register.example", "https://", "https://a/b", "ftp://a", "https://a?b", "https://u@a"]
+        {
+            assert!(public_url(bad).is_err(), "{bad}");
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::{
     borrow::{Borrow, Cow},
-    fmt,
+    fmt::{self, Write as _},
 };
 
 use serde_json::Value;
@@ -37,7 +37,20 @@ impl Pointer {
     /// The place of a member or element below this one.
     #[must_use]
     pub fn join(&self, step: impl fmt::Display) -> Self {
-        Self(join(&self.0, &step.to_string()))
+        Self(join(&self.0, step))
+    }
+
+    /// Calls `visit` one step further down, on the same text: a walk need not copy the way to every place it sees.
+    pub(crate) fn below<T>(
+        &mut self,
+        step: impl fmt::Display,
+        visit: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let length = self.0.len();
+        append(&mut self.0, step);
+        let seen = visit(self);
+        self.0.truncate(length);
+        seen
     }
 
     #[must_use]
@@ -58,7 +71,7 @@ impl Path {
 
     #[must_use]
     pub fn join(&self, step: impl fmt::Display) -> Self {
-        Self(join(&self.0, &step.to_string()))
+        Self(join(&self.0, step))
     }
 
     /// The names on the way down, unescaped.
@@ -154,18 +167,40 @@ fn child<'v>(value: &'v Value, step: &str) -> Option<&'v Value> {
     }
 }
 
-fn join(base: &str, step: &str) -> String {
-    let mut text = String::with_capacity(base.len() + step.len() + 1);
+/// Room for the usual name, so that the text does not grow twice.
+const USUAL_STEP: usize = 16;
+
+fn join(base: &str, step: impl fmt::Display) -> String {
+    let mut text = String::with_capacity(base.len() + USUAL_STEP);
     text.push_str(base);
-    text.push('/');
-    for c in step.chars() {
-        match c {
-            '~' => text.push_str("~0"),
-            '/' => text.push_str("~1"),
-            c => text.push(c),
-        }
-    }
+    append(&mut text, step);
     text
+}
+
+fn append(text: &mut String, step: impl fmt::Display) {
+    text.push('/');
+    // Writing to a text does not fail, unless `step` does.
+    write!(Escaped(text), "{step}").unwrap_or_default();
+}
+
+/// Writes the name of a step as RFC 6901 has it.
+struct Escaped<'t>(&'t mut String);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        if !part.contains(['~', '/']) {
+            self.0.push_str(part);
+            return Ok(());
+        }
+        for c in part.chars() {
+            match c {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                c => self.0.push(c),
+            }
+        }
+        Ok(())
+    }
 }
 
 fn unescape(step: &str) -> Cow<'_, str> {
@@ -188,6 +223,13 @@ mod tests {
         assert_eq!(pointer.as_str(), "/a~1b/c~0d/3");
         assert_eq!(pointer.steps().collect::<Vec<_>>(), ["a/b", "c~d", "3"]);
         assert_eq!(pointer.parent().as_str(), "/a~1b/c~0d");
+    }
+
+    #[test]
+    fn a_walk_goes_down_and_comes_back() {
+        let mut at = Pointer::new("/a");
+        let seen = at.below("b/c", |at| at.below(7, |at| at.as_str().to_owned()));
+        assert_eq!((seen.as_str(), at.as_str()), ("/a/b~1c/7", "/a"));
     }
 
     #[test]

@@ -96,8 +96,7 @@ impl Node {
             if let Some(value) = here.get(name) {
                 return Some(value);
             }
-            let reference = here.get("$ref")?.as_str()?;
-            here = SCHEMA_1.pointer(reference.strip_prefix('#')?)?;
+            here = definition(here.get("$ref")?.as_str()?)?;
         }
     }
 
@@ -116,5 +115,36 @@ impl Node {
     /// The name of an allowed value, in words.
     pub(crate) fn label(self, value: &str, lang: Lang) -> Option<&'static str> {
         self.keyword("x-labels")?.get(value)?.get(lang.tag())?.as_str()
+    }
+}
+
+/// What a reference of the schema means. Asked at every place of every document, so only for the one form there is.
+fn definition(reference: &str) -> Option<&'static Value> {
+    SCHEMA_1.get("$defs")?.get(reference.strip_prefix("#/$defs/")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn references<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
+        match schema {
+            Value::Object(members) => {
+                found.extend(members.get("$ref").and_then(Value::as_str));
+                members.values().for_each(|member| references(member, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_of_the_schema_means_a_definition() {
+        let mut found = Vec::new();
+        references(&SCHEMA_1, &mut found);
+        assert!(50 < found.len(), "{}", found.len());
+        let lost: Vec<&str> =
+            found.into_iter().filter(|reference| definition(reference).is_none()).collect();
+        assert_eq!(lost, [""; 0]);
     }
 }

@@ -58,10 +58,11 @@ pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle
 pub use organisations::{organisation, organisation_add, organisation_create, organisations};
 pub use people::{
     Begun, INVITATION_LIFE, NewInvitation, NewPerson, Present, SESSION_LIFE, SessionRandom, SignIn,
-    Vouched, invitation, invitation_accept, invitation_enrol, invitations, invite, member, members,
-    operator_set, own_account, password_change, password_reset, people, people_at_the_machine,
-    person_create, person_erase, person_remove, present, role_grant, role_set, role_take,
-    session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere, uninvite,
+    Vouched, first_password, invitation, invitation_accept, invitation_enrol, invitations, invite,
+    member, members, operator_set, own_account, password_change, password_reset, people,
+    people_at_the_machine, person_create, person_erase, person_remove, present, role_grant,
+    role_leave, role_set, role_take, session_count, sign_in, sign_in_vouched, sign_out,
+    sign_out_everywhere, uninvite,
 };
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{

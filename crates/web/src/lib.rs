@@ -5,12 +5,16 @@
 
 mod api;
 mod conditional;
+mod gate;
 mod limits;
 mod pages;
 mod problem;
 mod server;
+mod session;
 pub mod shape;
 mod state;
 
+pub use gate::table::act_of;
 pub use limits::RateLimits;
 pub use server::{Server, Settings};
+pub use state::Edge;

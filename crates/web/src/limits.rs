@@ -54,6 +54,31 @@ enum Caller {
     Address(Option<IpAddr>),
 }
 
+/// How often somebody may try a password: for each account, and for each address. Always on.
+#[derive(Debug)]
+pub(crate) struct SignIns {
+    account: DefaultKeyedRateLimiter<u64>,
+    address: DefaultKeyedRateLimiter<Caller>,
+}
+
+impl SignIns {
+    pub(crate) fn new() -> Self {
+        let per_minute = |n| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        Self {
+            account: RateLimiter::keyed(per_minute(10)),
+            address: RateLimiter::keyed(per_minute(30)),
+        }
+    }
+
+    /// Refuses when it was tried too often. An account is counted whether it exists or not.
+    pub(crate) fn check(&self, address: Option<IpAddr>, login: &str) -> Result<(), Problem> {
+        let account = hash(login.trim().to_lowercase().as_bytes());
+        let tried = take(&self.address, &Caller::Address(address))
+            .and_then(|()| take(&self.account, &account));
+        tried.map_err(|seconds| Problem::new(&kinds::TOO_MANY_REQUESTS).retry_after(seconds))
+    }
+}
+
 /// More callers than this are only remembered while they are limited.
 const MOST_CALLERS: usize = 50_000;
 
@@ -84,20 +109,23 @@ impl Limits {
         let address = Caller::Address(request.peer_addr().map(|address| address.ip()));
         match request.headers().get(header::AUTHORIZATION) {
             Some(token) => {
-                take(&self.address, address)?;
-                take(limiter, Caller::Token(hash(token.as_bytes())))
+                take(&self.address, &address)?;
+                take(limiter, &Caller::Token(hash(token.as_bytes())))
             }
-            None => take(limiter, address),
+            None => take(limiter, &address),
         }
     }
 }
 
-fn take(limiter: &DefaultKeyedRateLimiter<Caller>, caller: Caller) -> Result<(), u64> {
+fn take<K: std::hash::Hash + Eq + Clone>(
+    limiter: &DefaultKeyedRateLimiter<K>,
+    caller: &K,
+) -> Result<(), u64> {
     if MOST_CALLERS < limiter.len() {
         limiter.retain_recent();
     }
     let wait = |busy: governor::NotUntil<_>| busy.wait_time_from(DefaultClock::default().now());
-    limiter.check_key(&caller).map_err(|busy| wait(busy).as_secs() + 1)
+    limiter.check_key(caller).map_err(|busy| wait(busy).as_secs() + 1)
 }
 
 /// Where a request asks the index.

@@ -7,20 +7,24 @@ use std::{
 };
 
 use actix_web::{
-    App, HttpServer,
+    App, HttpMessage as _, HttpServer,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
     http::header,
     middleware::{Compress, DefaultHeaders, from_fn},
     web,
 };
 use registry::Registry;
-use tracing_actix_web::TracingLogger;
+use tracing::Span;
+use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
 use crate::{
-    api, conditional,
+    api, conditional, gate,
     limits::{self, RateLimits},
     pages,
     problem::{Problem, kinds, render},
-    state::{Bell, State},
+    session,
+    state::{Bell, Edge, State},
 };
 
 /// How the server shall be.
@@ -31,6 +35,8 @@ pub struct Settings {
     pub rate_limits: Option<RateLimits>,
     /// Called after every write, so that the index can follow at once.
     pub written: Bell,
+    /// Browsers reach the server by https: cookies are for that alone then.
+    pub is_secure: bool,
     /// Threads that answer; each use case runs on one of the blocking threads beside them.
     pub workers: usize,
 }
@@ -41,6 +47,7 @@ impl Default for Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             rate_limits: Some(RateLimits::default()),
             written: Arc::new(|| {}),
+            is_secure: false,
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }
@@ -48,11 +55,12 @@ impl Default for Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { listen, rate_limits, workers, written: _ } = self;
+        let Self { listen, rate_limits, workers, is_secure, written: _ } = self;
         f.debug_struct("Settings")
             .field("listen", listen)
             .field("rate_limits", rate_limits)
             .field("workers", workers)
+            .field("is_secure", is_secure)
             .finish_non_exhaustive()
     }
 }
@@ -70,29 +78,30 @@ const SECONDS_TO_FINISH: u64 = 10;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 impl Server {
-    pub fn bind(
-        settings: Settings,
-        registry: Arc<Registry>,
-        clock: fn() -> i64,
-    ) -> io::Result<Self> {
+    pub fn bind(settings: Settings, registry: Arc<Registry>, edge: Edge) -> io::Result<Self> {
         let listener = TcpListener::bind(settings.listen)?;
         let address = listener.local_addr()?;
-        let state = State { registry, clock, written: settings.written };
+        let Settings { written, is_secure, .. } = settings;
+        let state = State { registry, edge, written, is_secure };
         let limits = limits::shared(settings.rate_limits);
+        let sign_ins = web::Data::new(limits::SignIns::new());
         let running = HttpServer::new(move || {
             App::new()
                 .app_data(web::Data::new(state.clone()))
                 .app_data(limits.clone())
+                .app_data(sign_ins.clone())
                 .configure(api::configure)
                 .configure(pages::configure)
                 .default_service(web::to(nowhere))
+                .wrap(from_fn(gate::gate))
+                .wrap(from_fn(session::attend))
                 .wrap(from_fn(limits::limit))
                 .wrap(from_fn(render))
                 .wrap(from_fn(conditional::tags))
                 .wrap(Compress::default())
                 .wrap(from_fn(conditional::coded_tags))
                 .wrap(headers())
-                .wrap(TracingLogger::default())
+                .wrap(TracingLogger::<Requests>::new())
         })
         .workers(settings.workers)
         .shutdown_timeout(SECONDS_TO_FINISH)
@@ -115,6 +124,32 @@ impl Server {
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// What the log says of a request: its route and not its address, which may hold what people searched for, or a secret.
+struct Requests;
+
+impl RootSpanBuilder for Requests {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+        let id = request.extensions().get::<RequestId>().copied();
+        tracing::info_span!(
+            "request",
+            http.method = %request.method(),
+            http.route = %route,
+            http.status_code = tracing::field::Empty,
+            request.id = id.map(tracing::field::display),
+        )
+    }
+
+    fn on_request_end<B: MessageBody>(
+        span: Span,
+        outcome: &Result<ServiceResponse<B>, actix_web::Error>,
+    ) {
+        if let Ok(response) = outcome {
+            span.record("http.status_code", response.status().as_u16());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod evidence;
 pub mod fit;
+pub mod people;
 
 use blueprint::{
     BlueprintId, BreakTold, BreaksChanged, Change, Difference, Finding, Lang, Pointer, Slug,

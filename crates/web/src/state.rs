@@ -14,14 +14,32 @@ pub(crate) type Bell = Arc<dyn Fn() + Send + Sync>;
 #[derive(Clone)]
 pub(crate) struct State {
     pub(crate) registry: Arc<Registry>,
-    /// Microseconds since the Unix epoch; the binary reads the clock.
-    pub(crate) clock: fn() -> i64,
+    pub(crate) edge: Edge,
     pub(crate) written: Bell,
+    /// Whether browsers reach this server by https, as the operator says.
+    pub(crate) is_secure: bool,
+}
+
+/// What the binary alone may read: the clock and the dice.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// Microseconds since the Unix epoch.
+    pub clock: fn() -> i64,
+    /// `None` when the operating system gives no randomness.
+    pub random: fn() -> Option<[u8; 32]>,
 }
 
 impl State {
     pub(crate) fn now(&self) -> i64 {
-        (self.clock)()
+        (self.edge.clock)()
+    }
+
+    /// Fresh random bytes.
+    pub(crate) fn random(&self) -> Result<[u8; 32], Problem> {
+        (self.edge.random)().ok_or_else(|| {
+            tracing::error!("the operating system gives no randomness");
+            Problem::new(&kinds::INTERNAL)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod evidence;
 mod fit;
 mod media_breaks;
 mod organisation;
+mod people;
 mod problem;
 mod version;
 
@@ -28,7 +29,13 @@ pub use evidence::{
 };
 pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
-pub use organisation::{Organisation, OrganisationPage};
+pub use organisation::{Organisation, OrganisationPage, OrganisationRequest};
+pub use people::{
+    AuditItem, AuditPage, Hidden, Invitation, InvitationAcceptance, InvitationList,
+    InvitationRequest, InvitationResult, Me, Member, MemberPage, OwnRole, PasswordRequest, Person,
+    PersonPage, RoleRequest, SessionRequest, SessionResult, TokenItem, TokenList, TokenRequest,
+    TokenResult,
+};
 pub use problem::{Finding, Problem};
 pub use version::{
     Health, PublishResult, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,

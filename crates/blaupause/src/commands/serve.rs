@@ -102,10 +102,11 @@ fn listen(
             listen: serve.listen,
             rate_limits: serve.rate_limits,
             written,
+            is_secure: serve.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             ..web::Settings::default()
         };
-        let server =
-            web::Server::bind(settings, Arc::clone(registry), clock::now).map_err(of_io)?;
+        let edge = web::Edge { clock: clock::now, random: || clock::random().ok() };
+        let server = web::Server::bind(settings, Arc::clone(registry), edge).map_err(of_io)?;
         let address = server.addr();
         let mut running = pin!(server.run());
         // The first poll takes over the signals: one that comes right after the announcement stops it in order.

@@ -39,6 +39,34 @@ on_each_database! {
         assert_eq!(home.run(&["admin", "token", "revoke", "nie-gesehen"]).code, 1);
     }
 
+    fn a_user_gets_a_first_password_and_a_role(home: &Home) {
+        for (slug, kind) in [("bensheim", "municipality")] {
+            assert_eq!(home.run(&["admin", "organisation", "create", slug, "--kind", kind, "--name", slug]).code, 0);
+        }
+        let create = [
+            "admin", "user", "create", "poststelle@musterstadt.example", "--name", "Poststelle",
+            "--organisation", "bensheim", "--role", "owner",
+        ];
+        let made = home.run(&create);
+        assert_eq!(made.code, 0, "{made:?}");
+        let password = made.stdout.strip_suffix('\n').unwrap();
+        assert!(password.len() == 32 && !password.contains('\n'), "{password}");
+        assert_eq!(home.run(&create).code, 1, "the login is taken");
+        let reset = home.run(&["admin", "user", "password", "POSTSTELLE@musterstadt.example"]);
+        assert!(reset.code == 0 && reset.stdout != made.stdout, "{reset:?}");
+        assert_eq!(home.run(&["admin", "user", "operator", "poststelle@musterstadt.example"]).code, 0);
+        let listed = home.run(&["admin", "user", "list", "--format", "json"]);
+        let listed: Value = serde_json::from_str(&listed.stdout).unwrap();
+        assert_eq!((&listed["total"], &listed["items"][0]["is_operator"]), (&1.into(), &true.into()));
+        let last = home.run(&["admin", "user", "delete", "poststelle@musterstadt.example"]);
+        assert_eq!(last.code, 1, "{last:?}");
+        assert!(last.stderr.contains("bensheim"), "{last:?}");
+        let faulty = home.run(&["admin", "user", "create", "poststelle", "--name", "Poststelle"]);
+        assert_eq!(faulty.code, 2, "{faulty:?}");
+        assert!(faulty.stderr.contains("E-Mail-Adresse"), "{faulty:?}");
+        assert_eq!(home.run(&["admin", "user", "password", "niemand@musterstadt.example"]).code, 1);
+    }
+
     fn organisations_are_listed_and_filtered(home: &Home) {
         for (slug, kind, parent) in [("kreis", "district", None), ("stadt", "municipality", Some("kreis"))] {
             let mut arguments = vec!["admin", "organisation", "create", slug, "--kind", kind, "--name", slug];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Change, ChangeKind, Section, place::Place, words};
+use super::{Called, Change, ChangeKind, Section, place::Place, words};
 use crate::{Lang, Message};
 
 #[derive(Debug)]
@@ -33,6 +33,26 @@ impl<'d> Found<'d> {
     }
 
     pub(super) fn push(&mut self, kind: &ChangeKind, place: &Place<'_>, message: Message) {
+        self.push_owing(kind.needs_reason.then(|| place.called()), kind, place, message);
+    }
+
+    /// A change that follows from another one, at which the reason is asked for, if one is.
+    pub(super) fn push_consequence(
+        &mut self,
+        kind: &ChangeKind,
+        place: &Place<'_>,
+        message: Message,
+    ) {
+        self.push_owing(None, kind, place, message);
+    }
+
+    fn push_owing(
+        &mut self,
+        called: Option<Called>,
+        kind: &ChangeKind,
+        place: &Place<'_>,
+        message: Message,
+    ) {
         let (before, after) = (place.old.cloned(), place.new.cloned());
         self.changes.push(Change {
             code: kind.code,
@@ -43,9 +63,10 @@ impl<'d> Found<'d> {
             pointer_after: after.is_some().then(|| place.after.clone()),
             before,
             after,
-            needs_reason: kind.needs_reason,
+            needs_reason: called.is_some(),
             notifies_adopters: kind.notifies_adopters,
             message,
+            called,
         });
     }
 

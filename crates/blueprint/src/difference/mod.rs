@@ -7,6 +7,7 @@ mod level;
 mod section;
 
 mod breaks;
+mod called;
 mod deadline;
 mod found;
 mod kind;
@@ -30,6 +31,7 @@ pub use kind::{CHANGES, ChangeKind};
 pub use level::{Level, LevelError};
 pub use section::Section;
 
+pub(crate) use called::{Called, plain};
 use found::Found;
 
 /// One change and what it means.
@@ -49,6 +51,8 @@ pub struct Change {
     /// Whether adopters who rely on what changed are to be told.
     pub notifies_adopters: bool,
     pub message: Message,
+    /// What a reason must name; absent where none is needed.
+    pub(crate) called: Option<Called>,
 }
 
 /// Everything that changed, by section, and within a section in the order of the document.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::words;
+use super::{called::Called, words};
 use crate::{Lang, Path, Pointer, schema::Node};
 
 /// A place that both documents may have, with what stands there.
@@ -132,6 +132,24 @@ impl<'d> Place<'d> {
     /// The name of the element here without what it is: „Antrag prüfen“ (pruefen).
     pub(super) fn label(&self, lang: Lang) -> String {
         self.subject.map(|subject| subject.label(lang)).unwrap_or_default()
+    }
+
+    /// How people call what a change here is about: the element around it, else what stands here.
+    pub(super) fn called(&self) -> Called {
+        let name = self.path.last().unwrap_or_default();
+        let is_flag = self.old.or(self.new).is_some_and(Value::is_boolean);
+        match self.subject {
+            Some(Subject { key: Some(key), element, .. }) => {
+                Called::new(key, |lang| words::title(element?, lang))
+            }
+            // A yes or no belongs to the thing around it.
+            Some(Subject { noun, .. }) if is_flag => {
+                let around = self.path.split_last().map(|(around, _)| around).unwrap_or_default();
+                Called::new(around.last().unwrap_or_default(), |lang| noun.title(lang))
+            }
+            _ if self.pattern.ends_with("{}") => Called::new(name, |_| None),
+            _ => Called::new(name, |lang| self.node?.title(lang)),
+        }
     }
 
     /// The element around this place, as the new document has it, else the old one.

@@ -1,54 +1,99 @@
 //! A list whose elements have keys, in each of the three versions.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::{Sides, States};
+use super::{Sides, States, Take};
 
 /// The same keyed list in each version; absent is empty.
+///
+/// Invariant: `ids` are sorted and different. Elsewhere an element is its number among them, which is quicker to
+/// compare and to look up than its id.
+#[derive(Debug)]
 pub(super) struct KeyedLists<'v> {
-    pub(super) ids: Sides<Vec<&'v str>>,
-    pub(super) elements: Sides<BTreeMap<&'v str, (usize, &'v Value)>>,
+    ids: Vec<&'v str>,
+    /// By number: the position and the element in each version that has it.
+    elements: Vec<Sides<Option<(usize, &'v Value)>>>,
+    /// The numbers in the order of each version.
+    orders: Sides<Vec<usize>>,
+}
+
+/// An element where it was found.
+struct Entry<'v> {
+    id: &'v str,
+    side: Take,
+    index: usize,
+    value: &'v Value,
 }
 
 impl<'v> KeyedLists<'v> {
     /// `None` where a version has something else than a list, or an element without a key of its own.
     pub(super) fn of(key: &str, states: States<'v>) -> Option<Self> {
-        let ids = Sides {
-            base: ids(key, states.base)?,
-            ours: ids(key, states.ours)?,
-            theirs: ids(key, states.theirs)?,
+        let lists = Sides {
+            base: items(states.base)?,
+            ours: items(states.ours)?,
+            theirs: items(states.theirs)?,
         };
-        let elements = Sides {
-            base: indexed(&ids.base, states.base),
-            ours: indexed(&ids.ours, states.ours),
-            theirs: indexed(&ids.theirs, states.theirs),
-        };
-        let is_unique = elements.base.len() == ids.base.len()
-            && elements.ours.len() == ids.ours.len()
-            && elements.theirs.len() == ids.theirs.len();
-        is_unique.then_some(Self { ids, elements })
+        let sides =
+            [(Take::Base, lists.base), (Take::Ours, lists.ours), (Take::Theirs, lists.theirs)];
+        let mut entries = Vec::with_capacity(sides.iter().map(|(_, items)| items.len()).sum());
+        for (side, items) in sides {
+            for (index, value) in items.iter().enumerate() {
+                let id = value.get(key)?.as_str()?;
+                entries.push(Entry { id, side, index, value });
+            }
+        }
+        entries.sort_unstable_by(|a, b| a.id.cmp(b.id));
+        let orders = lists.map(|items| vec![0; items.len()]);
+        let mut found = Self { ids: Vec::new(), elements: Vec::new(), orders };
+        entries.into_iter().try_for_each(|entry| found.insert(entry))?;
+        Some(found)
+    }
+
+    /// Takes in the next element in the order of the ids; `None` if its list has this id already.
+    fn insert(&mut self, Entry { id, side, index, value }: Entry<'v>) -> Option<()> {
+        if self.ids.last() != Some(&id) {
+            self.ids.push(id);
+            self.elements.push(Sides::default());
+        }
+        let number = self.ids.len().checked_sub(1)?;
+        *self.orders.of_mut(side).get_mut(index)? = number;
+        let earlier = self.elements.get_mut(number)?.of_mut(side).replace((index, value));
+        earlier.is_none().then_some(())
+    }
+
+    /// How many different ids there are: every number is lower.
+    pub(super) fn n_ids(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(super) fn id(&self, number: usize) -> &'v str {
+        self.ids.get(number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
+        self.ids.binary_search(&id).ok()
+    }
+
+    /// The position and the element in each version that has it.
+    pub(super) fn element(&self, number: usize) -> Sides<Option<(usize, &'v Value)>> {
+        self.elements.get(number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn orders(&self) -> &Sides<Vec<usize>> {
+        &self.orders
     }
 
     pub(super) fn deleted_by_both(&self) -> impl Iterator<Item = &'v str> {
-        let Sides { ours, theirs, .. } = &self.elements;
-        let is_gone = |id: &&str| !ours.contains_key(id) && !theirs.contains_key(id);
-        self.ids.base.iter().copied().filter(is_gone)
+        let is_gone = |number: &usize| {
+            let Sides { ours, theirs, .. } = self.element(*number);
+            ours.is_none() && theirs.is_none()
+        };
+        self.orders.base.iter().copied().filter(is_gone).map(|number| self.id(number))
     }
 }
 
-fn ids<'v>(key: &str, list: Option<&'v Value>) -> Option<Vec<&'v str>> {
-    match list {
-        None => Some(Vec::new()),
-        Some(Value::Array(items)) => items.iter().map(|item| item.get(key)?.as_str()).collect(),
-        Some(_) => None,
-    }
-}
-
-fn indexed<'v>(ids: &[&'v str], list: Option<&'v Value>) -> BTreeMap<&'v str, (usize, &'v Value)> {
-    let items = list.and_then(Value::as_array).into_iter().flatten();
-    ids.iter().copied().zip(items.enumerate()).collect()
+fn items(list: Option<&Value>) -> Option<&[Value]> {
+    list.map_or(Some(&[][..]), |list| list.as_array().map(Vec::as_slice))
 }
 
 /// How an empty list is written: as the side that changed it did.

@@ -19,7 +19,7 @@ mod renamed;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
@@ -50,7 +50,8 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
     /// Where the outcome differs from the base without a conflict, in the order of the paths.
     pub taken: Vec<Taken>,
-    sides: Sides<Value>,
+    /// What the merge is done again with; absent when nothing is left to decide, as copies cost more than the merge.
+    sides: Option<Arc<Sides<Value>>>,
     /// By the paths of the base, which stay the same whatever is decided about new names.
     decisions: Decisions,
     /// From the names of the base to those of `merged`.
@@ -136,19 +137,23 @@ type Decisions = BTreeMap<Path, By>;
 /// What the schema calls local (`x-owner`) stays as the fork has it. Deterministic, and the same for both
 /// sides except there: swapping them mirrors the conflicts.
 pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Merged {
-    let sides = Sides { base: base.clone(), ours: ours.clone(), theirs: theirs.clone() };
-    decided(sides, Decisions::new())
+    let sides = Sides { base, ours, theirs };
+    let mut merged = decided(sides, Decisions::new());
+    if !merged.conflicts.is_empty() {
+        merged.sides = Some(Arc::new(sides.map(Value::clone)));
+    }
+    merged
 }
 
 /// The merge as far as `decisions` settle it.
-fn decided(sides: Sides<Value>, decisions: Decisions) -> Merged {
-    let aligned = Named::of(&sides, &decisions);
+fn decided(sides: Sides<&Value>, decisions: Decisions) -> Merged {
+    let aligned = Named::of(sides, &decisions);
     let tree::Outcome { merged, mut conflicts, mut taken } =
-        aligned.finish(tree::merge(aligned.documents(), &decisions), &sides);
+        aligned.finish(tree::merge(aligned.documents(), &decisions), sides);
     conflicts.sort_by(|a, b| a.path.cmp(&b.path));
     taken.sort_by(|a, b| a.path.cmp(&b.path));
     let names = aligned.into_names();
-    Merged { merged, conflicts, taken, sides, decisions, names }
+    Merged { merged, conflicts, taken, sides: None, decisions, names }
 }
 
 impl<T> Sides<T> {
@@ -158,6 +163,22 @@ impl<T> Sides<T> {
 
     fn map<U>(self, mut each: impl FnMut(T) -> U) -> Sides<U> {
         Sides { base: each(self.base), ours: each(self.ours), theirs: each(self.theirs) }
+    }
+
+    fn of(self, take: Take) -> T {
+        match take {
+            Take::Base => self.base,
+            Take::Ours => self.ours,
+            Take::Theirs => self.theirs,
+        }
+    }
+
+    fn of_mut(&mut self, take: Take) -> &mut T {
+        match take {
+            Take::Base => &mut self.base,
+            Take::Ours => &mut self.ours,
+            Take::Theirs => &mut self.theirs,
+        }
     }
 }
 

@@ -24,11 +24,11 @@ pub(super) struct Named<'v> {
 }
 
 impl<'v> Named<'v> {
-    pub(super) fn of(sides: &'v Sides<Value>, decisions: &Decisions) -> Self {
+    pub(super) fn of(sides: Sides<&'v Value>, decisions: &Decisions) -> Self {
         let mut named = Self::with(
             sides,
-            followed(&sides.base, &sides.ours),
-            followed(&sides.base, &sides.theirs),
+            followed(sides.base, sides.ours),
+            followed(sides.base, sides.theirs),
             decisions,
         );
         let crowded = named.crowded();
@@ -40,15 +40,15 @@ impl<'v> Named<'v> {
     }
 
     fn with(
-        sides: &'v Sides<Value>,
+        sides: Sides<&'v Value>,
         ours: Renames,
         theirs: Renames,
         decisions: &Decisions,
     ) -> Self {
         let documents = Sides {
-            base: Cow::Borrowed(&sides.base),
-            ours: in_base_names(&ours, &sides.ours),
-            theirs: in_base_names(&theirs, &sides.theirs),
+            base: Cow::Borrowed(sides.base),
+            ours: in_base_names(&ours, sides.ours),
+            theirs: in_base_names(&theirs, sides.theirs),
         };
         let mut undone = BTreeSet::new();
         let mut ids = last_steps(&theirs);
@@ -70,7 +70,7 @@ impl<'v> Named<'v> {
     }
 
     /// Gives the outcome its names.
-    pub(super) fn finish(&self, outcome: Outcome, sides: &Sides<Value>) -> Outcome {
+    pub(super) fn finish(&self, outcome: Outcome, sides: Sides<&Value>) -> Outcome {
         if self.ours.is_empty() && self.theirs.is_empty() {
             return outcome;
         }
@@ -93,7 +93,7 @@ impl<'v> Named<'v> {
     }
 
     /// Shows each side's state in its own names.
-    fn as_written(&self, conflict: &mut Conflict, sides: &Sides<Value>) {
+    fn as_written(&self, conflict: &mut Conflict, sides: Sides<&Value>) {
         let path = conflict.path.clone();
         conflict.path = self.outcome.path(&path);
         if conflict.kind == ConflictKind::Order {
@@ -103,8 +103,8 @@ impl<'v> Named<'v> {
         }
         let pointers = &conflict.pointers;
         for (value, pointer, document) in [
-            (&mut conflict.ours, &pointers.ours, &sides.ours),
-            (&mut conflict.theirs, &pointers.theirs, &sides.theirs),
+            (&mut conflict.ours, &pointers.ours, sides.ours),
+            (&mut conflict.theirs, &pointers.theirs, sides.theirs),
         ] {
             let written = pointer.as_ref().and_then(|pointer| document.pointer(pointer.as_str()));
             *value = written.cloned();

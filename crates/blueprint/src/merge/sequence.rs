@@ -1,13 +1,13 @@
-//! Two changed versions of a sequence become one: lines of a text, ids in a list.
+//! Two changed versions of a sequence become one: lines of a text, elements of a list.
 
-use std::{iter::Peekable, ops::Range, slice};
+use std::{hash::Hash, iter::Peekable, ops::Range, slice};
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
 use super::Sides;
 
 /// Applies the changes of both sides. `None` where they overlap or touch and are not the same.
-pub(super) fn merge<'v>(sides: &Sides<Vec<&'v str>>) -> Option<Vec<&'v str>> {
+pub(super) fn merge<T: Copy + Default + Eq + Hash>(sides: &Sides<Vec<T>>) -> Option<Vec<T>> {
     let Sides { base, ours, theirs } = sides;
     if theirs == base || ours == theirs {
         return Some(ours.clone());
@@ -43,7 +43,7 @@ struct Hunk {
 
 type Hunks<'h> = Peekable<slice::Iter<'h, Hunk>>;
 
-fn hunks(before: &[&str], after: &[&str]) -> Vec<Hunk> {
+fn hunks<T: Copy + Default + Eq + Hash>(before: &[T], after: &[T]) -> Vec<Hunk> {
     let mut input = InternedInput::default();
     input.update_before(before.iter().copied());
     input.update_after(after.iter().copied());
@@ -85,12 +85,7 @@ fn cluster<'h>(
 }
 
 /// What one side made of a range of the base.
-fn rewritten<'v>(
-    base: &[&'v str],
-    side: &[&'v str],
-    range: Range<usize>,
-    hunks: &[&Hunk],
-) -> Vec<&'v str> {
+fn rewritten<T: Copy>(base: &[T], side: &[T], range: Range<usize>, hunks: &[&Hunk]) -> Vec<T> {
     let mut text = Vec::new();
     let mut settled = range.start;
     for hunk in hunks {
@@ -102,10 +97,7 @@ fn rewritten<'v>(
     text
 }
 
-fn part<'s, 'v>(
-    sequence: &'s [&'v str],
-    range: Range<usize>,
-) -> impl Iterator<Item = &'v str> + 's {
+fn part<T: Copy>(sequence: &[T], range: Range<usize>) -> impl Iterator<Item = T> {
     sequence.get(range).unwrap_or_default().iter().copied()
 }
 
@@ -115,7 +107,7 @@ mod tests {
 
     fn merged(base: &str, ours: &str, theirs: &str) -> Option<String> {
         let sides = Sides { base, ours, theirs };
-        merge(&sides.map(|text| text.split(' ').collect())).map(|words| words.join(" "))
+        merge(&sides.map(|text| text.split(' ').collect::<Vec<_>>())).map(|words| words.join(" "))
     }
 
     #[test]

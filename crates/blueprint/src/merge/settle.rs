@@ -1,6 +1,9 @@
 //! Decisions about conflicts: the merge is done again with them, so each is seen in its surroundings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde_json::Value;
 
@@ -33,7 +36,16 @@ pub fn resolve(merged: &Merged, resolutions: &[Resolution]) -> Result<Merged, Ve
             }
         }
     }
-    if findings.is_empty() { Ok(decided(merged.sides.clone(), decisions)) } else { Err(findings) }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    // Nothing was open, so nothing was decided.
+    let Some(sides) = &merged.sides else { return Ok(merged.clone()) };
+    let mut settled = decided(sides.as_ref().as_ref(), decisions);
+    if !settled.conflicts.is_empty() {
+        settled.sides = Some(Arc::clone(sides));
+    }
+    Ok(settled)
 }
 
 type Fault = (&'static str, Message);

@@ -327,3 +327,21 @@ fn conflicts_may_be_decided_one_after_the_other() {
     assert_eq!(settled(&first, take("/keywords", Take::Ours)), side("C", "b"));
     assert!(resolve(&first, &[take("/license", Take::Ours)]).is_err(), "decided for good");
 }
+
+#[test]
+fn where_nothing_is_open_nothing_can_be_decided() {
+    let document = |license: &str, title: &str| json!({"license": license, "title": {"de": title}});
+    let base = document("MIT", "A");
+    let clean = merge(&base, &document("MIT", "B"), &document("ISC", "A"));
+    assert_eq!(clean.conflicts, []);
+    assert_eq!(resolve(&clean, &[]).unwrap(), clean);
+
+    let merged = merge(&base, &document("MIT", "B"), &document("ISC", "C"));
+    let by = By::Take(Take::Theirs);
+    let decision = Resolution { path: merged.conflicts[0].path.clone(), by };
+    let settled = resolve(&merged, &[decision.clone()]).unwrap();
+    assert_eq!(settled.merged, document("ISC", "C"));
+    assert_eq!(resolve(&settled, &[]).unwrap(), settled);
+    let again = resolve(&settled, &[decision]).unwrap_err();
+    assert_eq!(again[0].code.as_str(), "merge-resolution-unknown");
+}

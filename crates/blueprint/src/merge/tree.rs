@@ -99,14 +99,14 @@ impl<'v> Merging<'v> {
     ) -> Option<Value> {
         let mut merged = Vec::new();
         let child = node.and_then(Node::items);
-        for id in self.order(lists) {
-            let found = lists.elements.as_ref().map(|elements| elements.get(id).copied());
+        for number in self.order(lists) {
+            let found = lists.element(number);
             let values = found.map(|found| found.map(|(_, value)| value));
             let kind = StepKind::Element {
                 index: found.map(|found| found.map(|(index, _)| index)),
                 title: values.ours.or(values.theirs).and_then(title),
             };
-            self.place.enter(Step { name: id, kind, node: child });
+            self.place.enter(Step { name: lists.id(number), kind, node: child });
             merged.extend(self.value(child, values));
             self.place.leave();
         }
@@ -118,19 +118,22 @@ impl<'v> Merging<'v> {
         if merged.is_empty() { empty(states) } else { Some(Value::Array(merged)) }
     }
 
-    fn order(&mut self, lists: &KeyedLists<'v>) -> Vec<&'v str> {
+    /// The numbers of the elements, as the merged list has them.
+    fn order(&mut self, lists: &KeyedLists<'v>) -> Vec<usize> {
         let decision = self.decision();
-        let order = order::merge(&lists.ids, |common| chosen(decision, common));
+        let choose = |common: &Sides<Vec<usize>>| chosen(decision, lists, common);
+        let order = order::merge(lists.orders(), lists.n_ids(), choose);
         match order.change {
             order::Change::Nobody => {}
             order::Change::By(origin) => self.took(origin),
             order::Change::Clash(_) if decision.is_some() => self.took(Origin::Both),
             order::Change::Clash(common) => {
-                let values = common.map(|ids| Some(Value::from(ids)));
+                let ids = |numbers: Vec<usize>| numbers.into_iter().map(|number| lists.id(number));
+                let values = common.map(|numbers| Some(ids(numbers).collect::<Value>()));
                 self.clash(ConflictKind::Order, values.as_ref().map(Option::as_ref));
             }
         }
-        order.ids
+        order.elements
     }
 
     /// A place whose state is one value.
@@ -216,13 +219,14 @@ fn title(element: &Value) -> Option<&str> {
     element.get("title")?.get("de")?.as_str()
 }
 
-fn chosen<'v>(decision: Option<&'v By>, common: &Sides<Vec<&'v str>>) -> Vec<&'v str> {
+fn chosen(decision: Option<&By>, lists: &KeyedLists<'_>, common: &Sides<Vec<usize>>) -> Vec<usize> {
     match decision {
         None | Some(By::Take(Take::Ours)) => common.ours.clone(),
         Some(By::Take(Take::Theirs)) => common.theirs.clone(),
         Some(By::Take(Take::Base)) => common.base.clone(),
         Some(By::Value(order)) => {
-            order.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+            let ids = order.as_array().into_iter().flatten().filter_map(Value::as_str);
+            ids.filter_map(|id| lists.number(id)).collect()
         }
     }
 }
@@ -234,14 +238,4 @@ fn by_lines(states: States<'_>) -> Option<String> {
     let theirs = states.theirs?.as_str()?;
     let lines = Sides { base, ours, theirs }.map(|text| text.split('\n').collect());
     sequence::merge(&lines).map(|lines| lines.join("\n"))
-}
-
-impl<'v> Sides<Option<&'v Value>> {
-    fn of(self, take: Take) -> Option<&'v Value> {
-        match take {
-            Take::Ours => self.ours,
-            Take::Theirs => self.theirs,
-            Take::Base => self.base,
-        }
-    }
 }

@@ -33,7 +33,7 @@ fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
     service(document, findings);
     controls(document, findings);
     licences(document, findings);
-    languages(&Pointer::root(), document, Node::root(), findings);
+    languages(&mut Pointer::root(), document, Node::root(), findings);
     countries(document, findings);
     blueprints(document, findings);
 }
@@ -152,24 +152,25 @@ fn is_spdx(licence: &str) -> bool {
 }
 
 /// Every text by language: where the schema asks for `de`, the other names are language tags.
-fn languages(at: &Pointer, value: &Value, node: Node, findings: &mut Findings<'_>) {
+fn languages(at: &mut Pointer, value: &Value, node: Node, findings: &mut Findings<'_>) {
     match value {
         Value::Object(members) => {
-            let is_text = node.keyword("required") == Some(&serde_json::json!(["de"]));
+            let required = node.keyword("required").and_then(Value::as_array);
+            let is_text = required.is_some_and(|names| *names == ["de"]);
             for (name, member) in members {
                 if is_text && name != "de" && oxilangtag::LanguageTag::parse(name.as_str()).is_err()
                 {
                     findings.error("identifier-language", at.join(name), language(name));
                 }
                 if let Some(child) = node.child(name) {
-                    languages(&at.join(name), member, child, findings);
+                    at.below(name, |at| languages(at, member, child, findings));
                 }
             }
         }
         Value::Array(items) => {
             let Some(element) = node.items() else { return };
             for (index, item) in items.iter().enumerate() {
-                languages(&at.join(index), item, element, findings);
+                at.below(index, |at| languages(at, item, element, findings));
             }
         }
         _ => {}

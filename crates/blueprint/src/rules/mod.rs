@@ -130,23 +130,24 @@ fn text<'d>(value: &'d Value, member: &str) -> Option<&'d str> {
 
 /// Calls `visit` for every text in the document, names of members included.
 fn each_text<'d>(document: &'d Value, visit: &mut dyn FnMut(&Pointer, &'d str)) {
-    fn walk<'d>(at: &Pointer, value: &'d Value, visit: &mut dyn FnMut(&Pointer, &'d str)) {
+    fn walk<'d>(at: &mut Pointer, value: &'d Value, visit: &mut dyn FnMut(&Pointer, &'d str)) {
         match value {
             Value::String(text) => visit(at, text),
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    walk(&at.join(index), item, visit);
+                    at.below(index, |at| walk(at, item, visit));
                 }
             }
             Value::Object(members) => {
                 for (name, member) in members {
-                    let below = at.join(name);
-                    visit(&below, name);
-                    walk(&below, member, visit);
+                    at.below(name, |at| {
+                        visit(at, name);
+                        walk(at, member, visit);
+                    });
                 }
             }
             _ => {}
         }
     }
-    walk(&Pointer::root(), document, visit);
+    walk(&mut Pointer::root(), document, visit);
 }

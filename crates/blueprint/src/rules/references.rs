@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
-    unique(&Pointer::root(), document, Node::root(), findings);
+    unique(&mut Pointer::root(), document, Node::root(), findings);
     process(document, findings);
     lists(document, findings);
     tests(document, findings);
@@ -23,12 +23,12 @@ fn check(Context { document, .. }: Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Every list with `x-merge-key` is a set.
-fn unique(at: &Pointer, value: &Value, node: Node, findings: &mut Findings<'_>) {
+fn unique(at: &mut Pointer, value: &Value, node: Node, findings: &mut Findings<'_>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
                 if let Some(child) = node.child(name) {
-                    unique(&at.join(name), member, child, findings);
+                    at.below(name, |at| unique(at, member, child, findings));
                 }
             }
         }
@@ -38,7 +38,7 @@ fn unique(at: &Pointer, value: &Value, node: Node, findings: &mut Findings<'_>) 
             }
             let Some(element) = node.items() else { return };
             for (index, item) in items.iter().enumerate() {
-                unique(&at.join(index), item, element, findings);
+                at.below(index, |at| unique(at, item, element, findings));
             }
         }
         _ => {}

@@ -83,7 +83,7 @@ fn any_blueprint() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn any_tree_is_checked(document in any_blueprint()) {

@@ -19,6 +19,8 @@ mod parameters;
 #[cfg(test)]
 mod parsing;
 #[cfg(test)]
+mod reasons;
+#[cfg(test)]
 mod renames;
 #[cfg(test)]
 mod schema_laws;

@@ -30,6 +30,9 @@ pub enum Access {
     Revoked,
     #[error("the session has ended")]
     SessionEnded,
+    /// A session's cookie came along, but nothing that only our own pages know.
+    #[error("the request does not come from a page of the registry")]
+    Forged,
     #[error("login or password is wrong")]
     WrongPassword,
     #[error("no token may do this, only people who have signed in")]

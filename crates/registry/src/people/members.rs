@@ -5,7 +5,7 @@ use store::{
     Invitation, Membership, Person, Role, RoleSource, StoreError, Txn, invitation_by_hash,
     invitation_insert, invitation_list_open, invitation_use, invitation_withdraw, member_count,
     member_list, membership_get, membership_put, membership_remove, owner_count_beside,
-    person_by_login,
+    person_by_login, person_get,
 };
 
 use super::account::{NewPerson, insert, readable_login};
@@ -52,9 +52,12 @@ pub fn member(
     actor: &Actor,
     organisation: &Slug,
     person: &str,
-) -> Result<Membership, Refused> {
+) -> Result<(Person, Membership), Refused> {
     actor.require(Act::ReadMembers, On::Organisation(organisation))?;
-    let found = registry.store.read(|conn| membership_get(conn, organisation, person))?;
+    let found = registry.store.read(|conn| {
+        let membership = membership_get(conn, organisation, person)?;
+        Ok::<_, StoreError>(person_get(conn, person)?.zip(membership))
+    })?;
     Ok(found.ok_or_else(|| Unknown::Member(organisation.clone(), person.to_owned()))?)
 }
 
@@ -69,7 +72,7 @@ pub fn role_grant(
     actor.require(Act::ManageMembers, on)?;
     registry.store.write(|txn| {
         actor.confirm(txn, (Act::ManageMembers, on), at)?;
-        let known = store::person_get(txn, person)?.filter(|known| known.deleted_at.is_none());
+        let known = person_get(txn, person)?.filter(|known| known.deleted_at.is_none());
         known.ok_or_else(|| Unknown::Person(person.to_owned()))?;
         put(txn, (organisation, person, role), at)?;
         let concerning = Concerning { organisation: Some(organisation), subject: Some(person) };
@@ -114,7 +117,7 @@ fn put(
     }
 }
 
-/// Takes a person's role away. Everybody may leave; the last owner stays.
+/// Takes a person's role away; the last owner stays.
 pub fn role_take(
     registry: &Registry,
     actor: &Actor,
@@ -122,20 +125,42 @@ pub fn role_take(
     at: i64,
 ) -> Result<(), Refused> {
     let on = On::Organisation(organisation);
-    let act = if actor.person() == Some(person) { Act::ReadMembers } else { Act::ManageMembers };
-    actor.require(act, on)?;
+    actor.require(Act::ManageMembers, on)?;
     registry.store.write(|txn| {
-        actor.confirm(txn, (act, on), at)?;
-        keep_an_owner(txn, organisation, person)?;
-        match membership_remove(txn, organisation, person) {
-            Err(StoreError::Missing { .. }) => {
-                return Err(Unknown::Member(organisation.clone(), person.to_owned()).into());
-            }
-            other => other?,
-        }
-        let concerning = Concerning { organisation: Some(organisation), subject: Some(person) };
-        Ok(note(txn, Deed::RoleTaken, Some(actor.author()), concerning, at)?)
+        actor.confirm(txn, (Act::ManageMembers, on), at)?;
+        remove(txn, actor, (organisation, person), at)
     })
+}
+
+/// Gives up one's own role; the last owner cannot.
+pub fn role_leave(
+    registry: &Registry,
+    actor: &Actor,
+    organisation: &Slug,
+    at: i64,
+) -> Result<(), Refused> {
+    actor.require(Act::OwnAccount, On::Registry)?;
+    registry.store.write(|txn| {
+        actor.confirm(txn, (Act::OwnAccount, On::Registry), at)?;
+        remove(txn, actor, (organisation, actor.person().unwrap_or_default()), at)
+    })
+}
+
+fn remove(
+    txn: &mut Txn<'_>,
+    actor: &Actor,
+    (organisation, person): (&Slug, &str),
+    at: i64,
+) -> Result<(), Refused> {
+    keep_an_owner(txn, organisation, person)?;
+    match membership_remove(txn, organisation, person) {
+        Err(StoreError::Missing { .. }) => {
+            return Err(Unknown::Member(organisation.clone(), person.to_owned()).into());
+        }
+        other => other?,
+    }
+    let concerning = Concerning { organisation: Some(organisation), subject: Some(person) };
+    Ok(note(txn, Deed::RoleTaken, Some(actor.author()), concerning, at)?)
 }
 
 fn keep_an_owner(txn: &mut Txn<'_>, organisation: &Slug, person: &str) -> Result<(), Refused> {

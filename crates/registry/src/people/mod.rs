@@ -14,8 +14,9 @@ pub use account::{
 };
 pub use members::{
     INVITATION_LIFE, NewInvitation, invitation, invitation_accept, invitation_enrol, invitations,
-    invite, member, members, role_grant, role_set, role_take, uninvite,
+    invite, member, members, role_grant, role_leave, role_set, role_take, uninvite,
 };
+pub use password::first_password;
 pub use session::{
     Begun, Present, SESSION_LIFE, SessionRandom, SignIn, Vouched, present, session_count, sign_in,
     sign_in_vouched, sign_out, sign_out_everywhere,

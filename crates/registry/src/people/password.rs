@@ -6,7 +6,7 @@ use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::Passw
 use blueprint::Finding;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::fault::fault;
+use crate::{access::random_id, fault::fault};
 
 /// Short ones are guessed, whatever signs are in them.
 const MIN_CHARS: usize = 12;
@@ -37,6 +37,11 @@ pub(super) fn check(pointer: &str, login: Option<&str>, password: &str) -> Resul
             "Choose a password of {MIN_CHARS} to {MAX_CHARS} characters that is not your login and does not repeat a few characters. A long sentence is better than special characters."
         ),
     ))
+}
+
+/// A password for somebody who will choose one of their own.
+pub fn first_password(random: &[u8; 32]) -> String {
+    random_id(random)
 }
 
 /// Keyboards write the same sign in different ways.

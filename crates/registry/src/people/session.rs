@@ -15,7 +15,7 @@ use store::{
 
 use super::{account::readable_login, password};
 use crate::{
-    Access, Actor, Refused, Registry, Secret,
+    Access, Act, Actor, On, Refused, Registry, Secret,
     access::{SecretKind, random_id},
     audit::{Concerning, Deed, note},
 };
@@ -89,7 +89,6 @@ pub struct Present {
     pub form_token: String,
     /// The new secret, when it has just been changed.
     pub rotated: Option<Begun>,
-    session: String,
 }
 
 /// Signs somebody in who knows their password. It takes as long when there is no such login.
@@ -253,7 +252,7 @@ pub fn present(
     })?;
     let form_token = form_token(&session);
     let name = person.and_then(|person| person.name.or(person.login));
-    Ok(Present { actor, name, form_token, rotated, session: session.id })
+    Ok(Present { actor, name, form_token, rotated })
 }
 
 /// Another request may have changed the secret at the same moment; then that one's holds.
@@ -293,25 +292,24 @@ impl Present {
     }
 }
 
-pub fn sign_out(registry: &Registry, present: &Present, at: i64) -> Result<(), Refused> {
-    registry.store.write(|txn| {
-        session_end(txn, &present.session)?;
-        note(txn, Deed::SignedOut, Some(present.actor.author()), Concerning::default(), at)
-    })?;
-    Ok(())
+/// Ends the session that the person is in.
+pub fn sign_out(registry: &Registry, actor: &Actor, at: i64) -> Result<(), Refused> {
+    actor.require(Act::OwnAccount, On::Registry)?;
+    Ok(registry.store.write(|txn| {
+        if let Some(session) = actor.session(txn)? {
+            session_end(txn, &session)?;
+        }
+        note(txn, Deed::SignedOut, Some(actor.author()), Concerning::default(), at)
+    })?)
 }
 
-/// Ends all of the person's sessions, this one too.
-pub fn sign_out_everywhere(
-    registry: &Registry,
-    present: &Present,
-    at: i64,
-) -> Result<usize, Refused> {
-    let Some(person) = present.actor.person() else { return Ok(0) };
+/// Ends all of the person's sessions, the one they are in too, and says how many those were.
+pub fn sign_out_everywhere(registry: &Registry, actor: &Actor, at: i64) -> Result<usize, Refused> {
+    actor.require(Act::OwnAccount, On::Registry)?;
+    let person = actor.person().unwrap_or_default();
     Ok(registry.store.write(|txn| {
         let n_ended = session_end_all(txn, person, None)?;
-        let by = Some(present.actor.author());
-        note(txn, Deed::SignedOutEverywhere, by, Concerning::default(), at)?;
+        note(txn, Deed::SignedOutEverywhere, Some(actor.author()), Concerning::default(), at)?;
         Ok::<_, StoreError>(n_ended)
     })?)
 }

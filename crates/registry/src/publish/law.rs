@@ -1,8 +1,9 @@
-//! The law of versions at the door: a number says at least as much as its changes ask for.
+//! The law of versions at the door: a number says at least as much as its changes ask for, and what is lowered has a
+//! reason in the release notes.
 
 use blueprint::{
     Change, Code, Difference, Finding, Level, Message, Path, Pointer, Severity, difference,
-    law::{self, admit, baseline},
+    law::{self, admit, baseline, missing_reasons},
 };
 use semver::Version;
 use serde_json::Value;
@@ -41,7 +42,9 @@ pub(super) fn judge(
     };
     let required = difference.required_bump();
     let admitted = admit(&address.version, baseline.as_ref(), required, &existing);
-    let (step, findings) = match (admitted, override_reason) {
+    // Who was promised nothing is owed no reason.
+    let is_first = matches!(&admitted, Ok(admitted) if admitted.declared.is_none());
+    let (step, mut findings) = match (admitted, override_reason) {
         (Ok(admitted), _) => (step(admitted.required, None), Vec::new()),
         (Err(law::Refused::TooSmall { .. }), Some(given)) => {
             let fault = reason::check("override-reason", "/override_reason", given).err();
@@ -49,6 +52,9 @@ pub(super) fn judge(
         }
         (Err(refused), _) => (Step::default(), told(&refused, &difference)),
     };
+    if !is_first {
+        findings.extend(missing_reasons(&difference, document));
+    }
     Ok(Judged { step, baseline, difference, findings })
 }
 

@@ -34,8 +34,25 @@ fn put_permit(
     override_reason: Option<&str>,
     is_dry: bool,
 ) -> Result<Published, Refused> {
-    let body = serde_json::to_vec(&permit(seed, number)).unwrap();
-    let address = address(number);
+    put_with((registry, actor), &permit(seed, number), override_reason, is_dry)
+}
+
+fn put_document(
+    (registry, actor): (&Registry, &Actor),
+    document: &Value,
+    is_dry: bool,
+) -> Result<Published, Refused> {
+    put_with((registry, actor), document, None, is_dry)
+}
+
+fn put_with(
+    (registry, actor): (&Registry, &Actor),
+    document: &Value,
+    override_reason: Option<&str>,
+    is_dry: bool,
+) -> Result<Published, Refused> {
+    let body = serde_json::to_vec(document).unwrap();
+    let address = address(document["version"].as_str().unwrap());
     let wanted =
         Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason, at: NOW };
     if is_dry { dry_run(registry, actor, wanted) } else { publish(registry, actor, wanted) }
@@ -112,6 +129,34 @@ on_each_database! {
             assert_eq!(found[0].code.as_str(), "version-not-next");
             assert!(found[0].message.de.contains("2.1.0"), "{}", found[0].message.de);
         }
+    }
+
+    fn what_is_lowered_has_a_reason_in_the_release_notes(registry: &Registry) {
+        let actor = &until_2(registry);
+        let mut lowered = permit("2.1.0", "2.1.0");
+        let requirement = &mut lowered["security"]["requirements"][0];
+        assert_eq!(requirement["obligation"], "must");
+        requirement["obligation"] = "should".into();
+        let title = requirement["title"]["de"].as_str().unwrap().to_owned();
+        for is_dry in [true, false] {
+            let found = refused(put_document((registry, actor), &lowered, is_dry));
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(
+                (found[0].code.as_str(), found[0].pointer.as_str()),
+                ("reason-missing", "/changes")
+            );
+            assert!(found[0].message.de.contains(&title), "{}", found[0].message.de);
+        }
+        lowered["changes"]["de"] = format!("{title} wird empfohlen: Es gibt andere Wege.").into();
+        assert!(put_document((registry, actor), &lowered, false).unwrap().is_new);
+    }
+
+    fn what_was_never_released_is_lowered_without_a_reason(registry: &Registry) {
+        let actor = &actor(registry, "musterstadt");
+        put_permit((registry, actor), ("2.0.0", "2.0.0-rc.1"), None, false).unwrap();
+        let mut lowered = permit("2.0.0", "2.0.0");
+        lowered["security"]["requirements"][0]["obligation"] = "should".into();
+        assert!(put_document((registry, actor), &lowered, false).unwrap().is_new);
     }
 
     fn published_versions_are_compared(registry: &Registry) {

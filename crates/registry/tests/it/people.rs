@@ -5,8 +5,8 @@ use registry::{
     Role, Scope, Secret, SessionRandom, SignIn, Vouched, audit, authenticate, invitation_accept,
     invitation_enrol, invitations, invite, members, operator_set, own_account, password_change,
     password_reset, people, person_create, person_erase, person_remove, present, role_grant,
-    role_set, role_take, session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere,
-    token_issue, token_withdraw, tokens_of, uninvite,
+    role_leave, role_set, role_take, session_count, sign_in, sign_in_vouched, sign_out,
+    sign_out_everywhere, token_issue, token_withdraw, tokens_of, uninvite,
 };
 
 use crate::given::{NOW, document, findings, on_each_database, organisation, put};
@@ -137,16 +137,16 @@ on_each_database! {
             .map(|n| sign_in_at(registry, "anna", PASSWORD, NOW + n).unwrap().secret)
             .collect();
         let here_now = |n: usize| here(registry, &secrets[n], NOW + 5);
-        sign_out(registry, &here_now(0).unwrap(), NOW + 5).unwrap();
+        sign_out(registry, &here_now(0).unwrap().actor, NOW + 5).unwrap();
         assert_eq!(access(here_now(0)), Access::SessionEnded);
         assert_eq!(session_count(registry, &here_now(1).unwrap().actor).unwrap(), 2);
-        assert_eq!(sign_out_everywhere(registry, &here_now(1).unwrap(), NOW + 5).unwrap(), 2);
+        assert_eq!(sign_out_everywhere(registry, &here_now(1).unwrap().actor, NOW + 5).unwrap(), 2);
         assert_eq!(access(here_now(2)), Access::SessionEnded);
     }
 
     fn an_act_under_way_fails_when_its_session_has_ended(registry: &Registry) {
         let anna = member(registry, "anna", Role::Publisher);
-        sign_out(registry, &anna, NOW).unwrap();
+        sign_out(registry, &anna.actor, NOW).unwrap();
         let late = put(registry, &anna.actor, &document("musterstadt/fundsache", "1.0.0"));
         assert_eq!(access(late), Access::SessionEnded);
     }
@@ -234,6 +234,7 @@ on_each_database! {
         let grant = |person: &str, role| role_grant(registry, &olga.actor, (&musterstadt, person, role), NOW);
         assert!(matches!(grant(&olga_id, Role::Reader), Err(Refused::LastOwner(_))));
         assert!(matches!(role_take(registry, &olga.actor, (&musterstadt, &olga_id), NOW), Err(Refused::LastOwner(_))));
+        assert!(matches!(role_leave(registry, &olga.actor, &musterstadt, NOW), Err(Refused::LastOwner(_))));
         assert!(matches!(person_erase(registry, "olga@musterstadt.example", NOW), Err(Refused::LastOwner(_))));
         assert!(matches!(grant("nobody", Role::Reader), Err(Refused::Unknown(_))));
         grant(&anna, Role::Owner).unwrap();

@@ -60,7 +60,7 @@ const UNKNOWN: &str = "application/octet-stream";
         (status = 413, body = wire::Problem, content_type = "application/problem+json"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "the bytes have another digest"),
     ),
-    security(("token" = ["publish"]))
+    security(("token" = ["publish"]), ("session" = []))
 )]
 pub(super) async fn write(
     request: HttpRequest,

@@ -152,7 +152,7 @@ pub(super) async fn summary(
         (status = 412, body = wire::Problem, content_type = "application/problem+json"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "all findings"),
     ),
-    security(("token" = ["manage"]))
+    security(("token" = ["manage"]), ("session" = []))
 )]
 pub(super) async fn change(
     request: HttpRequest,

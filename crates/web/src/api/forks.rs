@@ -69,7 +69,7 @@ pub(super) async fn list(
         (status = 409, body = wire::Problem, content_type = "application/problem+json"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json"),
     ),
-    security(("token" = ["publish"]))
+    security(("token" = ["publish"]), ("session" = []))
 )]
 pub(super) async fn create(
     request: HttpRequest,

@@ -10,15 +10,25 @@ mod expected;
 mod fit;
 mod forks;
 mod health;
+mod members;
 mod openapi;
 mod organisations;
 mod paging;
 mod parameters;
+mod people;
 mod reference;
 mod schemas;
+mod sessions;
+mod tokens;
+mod value;
 mod versions;
 
 use actix_web::{guard, web};
+
+pub(crate) use parameters::{Id, Organisation, User};
+
+#[cfg(test)]
+pub(crate) use openapi::Api;
 
 /// Greatest body of a request that sends a document; one byte more would be refused anyway.
 const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
@@ -57,14 +67,60 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         )
         .service(web::resource("/api/v1/check").route(web::post().to(check::check)))
         .service(read("/api/v1/diff", web::to(diff::diff)))
-        .service(read("/api/v1/organisations", web::to(organisations::list)))
+        .service(
+            read("/api/v1/organisations", web::to(organisations::list))
+                .route(web::post().to(organisations::create)),
+        )
         .service(read("/api/v1/organisations/{organisation}", web::to(organisations::one)))
+        .configure(people_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
         .service(read("/readyz", web::to(health::ready)))
         .service(read("/openapi.json", web::to(openapi::document)))
         .service(read("/docs", web::to(reference::page)));
+}
+
+fn people_routes(cfg: &mut web::ServiceConfig) {
+    let organisation = "/api/v1/organisations/{organisation}";
+    cfg.service(read(&format!("{organisation}/members"), web::to(members::list)))
+        .service(
+            read(&format!("{organisation}/members/{{user}}"), web::to(members::one))
+                .route(web::put().to(members::grant))
+                .route(web::delete().to(members::take)),
+        )
+        .service(
+            read(&format!("{organisation}/invitations"), web::to(members::invitations))
+                .route(web::post().to(members::invite)),
+        )
+        .service(
+            web::resource(format!("{organisation}/invitations/{{id}}"))
+                .route(web::delete().to(members::uninvite)),
+        )
+        .service(
+            web::resource("/api/v1/invitations/acceptance").route(web::post().to(members::accept)),
+        )
+        .service(
+            web::resource("/api/v1/sessions")
+                .route(web::post().to(sessions::begin))
+                .route(web::delete().to(sessions::end_all)),
+        )
+        .service(web::resource("/api/v1/sessions/current").route(web::delete().to(sessions::end)))
+        .service(
+            read("/api/v1/me", web::to(sessions::me)).route(web::delete().to(sessions::delete_me)),
+        )
+        .service(
+            web::resource("/api/v1/me/roles/{organisation}")
+                .route(web::delete().to(sessions::leave)),
+        )
+        .service(web::resource("/api/v1/me/password").route(web::put().to(sessions::password)))
+        .service(
+            read("/api/v1/tokens", web::to(tokens::list)).route(web::post().to(tokens::create)),
+        )
+        .service(web::resource("/api/v1/tokens/{id}").route(web::delete().to(tokens::revoke)))
+        .service(read("/api/v1/people", web::to(people::list)))
+        .service(web::resource("/api/v1/people/{user}").route(web::delete().to(people::delete)))
+        .service(read("/api/v1/audit", web::to(people::audit)));
 }
 
 /// A resource that can be read; HEAD is GET without the body.

@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+    openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme},
 };
 
 use super::{
-    blobs, blueprints, check as checks, diff, document as documents, fit, forks, health,
-    organisations, schemas, versions,
+    blobs, blueprints, check as checks, diff, document as documents, fit, forks, health, members,
+    organisations, people, schemas, sessions, tokens, versions,
 };
 
 #[derive(OpenApi)]
@@ -25,7 +25,12 @@ use super::{
         fit::of_organisation, fit::of_profile,
         forks::list, forks::create,
         blobs::read, blobs::write,
-        organisations::list, organisations::one,
+        organisations::list, organisations::one, organisations::create,
+        members::list, members::one, members::grant, members::take,
+        members::invitations, members::invite, members::uninvite, members::accept,
+        sessions::begin, sessions::end, sessions::end_all, sessions::me, sessions::delete_me, sessions::password, sessions::leave,
+        tokens::list, tokens::create, tokens::revoke,
+        people::list, people::delete, people::audit,
         schemas::list, schemas::one,
         health::alive, health::ready,
     ),
@@ -36,14 +41,15 @@ use super::{
         (name = "forks", description = "Deriving a blueprint from another"),
         (name = "blobs", description = "Attachments"),
         (name = "organisations", description = "Who publishes"),
+        (name = "people", description = "Who acts for an organisation, and with what: roles, sessions, tokens"),
         (name = "schemas", description = "JSON Schemas of the document"),
         (name = "health", description = "For operators"),
     ),
     modifiers(&Token),
 )]
-pub(super) struct Api;
+pub(crate) struct Api;
 
-/// `Authorization: Bearer blp_…`.
+/// `Authorization: Bearer blp_…`, or the cookie of a session.
 struct Token;
 
 impl Modify for Token {
@@ -51,6 +57,10 @@ impl Modify for Token {
         let components = openapi.components.get_or_insert_with(Default::default);
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         components.add_security_scheme("token", scheme);
+        let cookie = "__Host-session";
+        let described = "`POST /sessions` begins one; over plain http its cookie is called `session`. Whatever changes something also takes the header `X-CSRF-Token`, which `GET /me` tells.";
+        let session = ApiKey::Cookie(ApiKeyValue::with_description(cookie, described));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(session));
     }
 }
 

@@ -1,12 +1,14 @@
 //! Organisations.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use blueprint::Slug;
-use registry::OrganisationFilter;
+use blueprint::{Message, Slug};
+use registry::{OrganisationFilter, OrganisationKind};
 
 use super::{
-    paging::{cursor, limit, next_cursor, next_link},
+    credentials::SignedIn,
+    paging::{answer, cursor, limit, next_cursor, page},
     parameters::{Organisation, Parameters},
+    value,
 };
 use crate::{
     problem::Problem,
@@ -41,21 +43,14 @@ pub(super) async fn list(
         parent: parameters.parsed("parent")?,
     };
     let (limit, after) = (limit(&parameters)?, cursor::<Slug>(&parameters, "organisations")?);
-    let (mut items, total) = blocking(move || {
+    let (items, total) = blocking(move || {
         registry::organisations(&state.registry, &filter, after.as_ref(), limit + 1)
     })
     .await?;
-    let has_more = usize::try_from(limit).is_ok_and(|limit| limit < items.len());
-    if has_more {
-        items.pop();
-    }
+    let (items, has_more) = page(items, limit);
     let next =
         items.last().filter(|_| has_more).map(|last| next_cursor("organisations", &last.slug));
-    let mut response = HttpResponse::Ok();
-    if let Some(link) = next.as_ref().and_then(|next| next_link(request.path(), &parameters, next))
-    {
-        response.insert_header((header::LINK, link));
-    }
+    let mut response = answer(&request, &parameters, next.as_deref());
     let items = items.into_iter().map(shape::organisation).collect();
     Ok(response.json(wire::OrganisationPage { items, total, next_cursor: next }))
 }
@@ -75,4 +70,76 @@ pub(super) async fn one(
 ) -> Result<HttpResponse, Problem> {
     let found = blocking(move || registry::organisation(&state.registry, &slug.0)).await?;
     Ok(HttpResponse::Ok().json(shape::organisation(found)))
+}
+
+/// Adds an organisation, for those who operate the registry.
+#[utoipa::path(
+    post, path = "/api/v1/organisations", tag = "organisations",
+    request_body = wire::OrganisationRequest,
+    responses(
+        (status = 201, body = wire::Organisation),
+        (status = 400, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 401, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 403, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 404, body = wire::Problem, content_type = "application/problem+json", description = "the organisation it belongs to is not there"),
+        (status = 409, body = wire::Problem, content_type = "application/problem+json"),
+    ),
+    security(("session" = []))
+)]
+pub(super) async fn create(
+    state: web::Data<State>,
+    who: SignedIn,
+    body: web::Json<wire::OrganisationRequest>,
+) -> Result<HttpResponse, Problem> {
+    let new = wanted(body.into_inner(), state.now())?;
+    let (registry, actor) = (state.registry.clone(), who.0.actor.clone());
+    let written = state.written.clone();
+    let added = blocking(move || {
+        registry::organisation_add(&registry, &actor, &new)?;
+        Ok::<_, registry::Refused>(new)
+    })
+    .await?;
+    written();
+    let location = format!("/api/v1/organisations/{}", added.slug);
+    Ok(HttpResponse::Created()
+        .insert_header((header::LOCATION, location))
+        .json(shape::organisation(added)))
+}
+
+fn wanted(
+    body: wire::OrganisationRequest,
+    created_at: i64,
+) -> Result<registry::Organisation, Problem> {
+    let kind: OrganisationKind = body.kind.parse().map_err(|_unknown| {
+        let known = OrganisationKind::ALL.map(OrganisationKind::as_str).join(", ");
+        Problem::at(
+            "organisation-kind",
+            "/kind",
+            Message::new(
+                format!("„{}“ ist keine Art von Organisation. Möglich sind: {known}.", body.kind),
+                format!("“{}” is no kind of organisation. Possible are: {known}.", body.kind),
+            ),
+        )
+    })?;
+    if body.name.trim().is_empty() {
+        return Err(Problem::at(
+            "organisation-name",
+            "/name",
+            Message::new(
+                "Geben Sie den Namen der Organisation an.",
+                "Give the organisation’s name.",
+            ),
+        ));
+    }
+    let parent = body.parent.map(|parent| value::slug(&parent, "/parent")).transpose()?;
+    Ok(registry::Organisation {
+        slug: value::slug(&body.slug, "/slug")?,
+        kind,
+        name: body.name.trim().to_owned(),
+        ars: body.ars,
+        state: body.state,
+        population: body.population,
+        parent,
+        created_at,
+    })
 }

@@ -1,6 +1,9 @@
 //! Pages of lists: limit, opaque cursor, and the `Link` to the next one.
 
-use actix_web::http::header::HeaderValue;
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder,
+    http::header::{self, HeaderValue},
+};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use blueprint::Message;
 
@@ -60,6 +63,27 @@ pub(super) fn next_link(path: &str, parameters: &Parameters, cursor: &str) -> Op
     let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
     let address = pages::address(path, kept.chain([("cursor", cursor)]));
     HeaderValue::try_from(format!("<{address}>; rel=\"next\"")).ok()
+}
+
+/// One page of what was read: one entry more than the page has shows that there is a next one.
+pub(super) fn page<T>(mut items: Vec<T>, limit: u32) -> (Vec<T>, bool) {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = limit < items.len();
+    items.truncate(limit);
+    (items, has_more)
+}
+
+/// The beginning of the answer that a page is: with the `Link` to the next one.
+pub(super) fn answer(
+    request: &HttpRequest,
+    parameters: &Parameters,
+    next: Option<&str>,
+) -> HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    if let Some(link) = next.and_then(|next| next_link(request.path(), parameters, next)) {
+        response.insert_header((header::LINK, link));
+    }
+    response
 }
 
 #[cfg(test)]

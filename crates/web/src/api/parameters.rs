@@ -27,6 +27,14 @@ pub(crate) struct BlobDigest(pub(crate) Digest);
 #[derive(Clone, Debug)]
 pub(crate) struct Organisation(pub(crate) Slug);
 
+/// `{user}`: a person's id.
+#[derive(Clone, Debug)]
+pub(crate) struct User(pub(crate) String);
+
+/// `{id}`: of a token, an invitation or a draft.
+#[derive(Clone, Debug)]
+pub(crate) struct Id(pub(crate) String);
+
 /// The parameters behind the `?`, in their order.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameters(pub(crate) Vec<(String, String)>);
@@ -125,6 +133,8 @@ from_path!(Blueprint, |request| {
         .and_then(|owner| Ok(Self(BlueprintId::new(owner, slug(request, "name")?))))
 });
 from_path!(Organisation, |request| slug(request, "organisation").map(Self));
+from_path!(User, |request| Ok(Self(part(request, "user").to_owned())));
+from_path!(Id, |request| Ok(Self(part(request, "id").to_owned())));
 from_path!(Reference, |request| {
     let text = part(request, "reference");
     text.parse::<VersionRef>().map(Self).map_err(|error| reference_problem(error.message(text)))

@@ -115,7 +115,7 @@ fn item(
         (status = 415, body = wire::Problem, content_type = "application/problem+json"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "all findings"),
     ),
-    security(("token" = ["publish"]))
+    security(("token" = ["publish"]), ("session" = []))
 )]
 pub(super) async fn publish(
     request: HttpRequest,
@@ -194,7 +194,7 @@ pub(super) fn syntax(request: &HttpRequest) -> Result<Syntax, Problem> {
         (status = 404, body = wire::Problem, content_type = "application/problem+json"),
         (status = 412, body = wire::Problem, content_type = "application/problem+json"),
     ),
-    security(("token" = ["yank"]))
+    security(("token" = ["yank"]), ("session" = []))
 )]
 pub(super) async fn yank(
     request: HttpRequest,

@@ -4,7 +4,11 @@ use actix_web::{HttpResponse, http::StatusCode, http::header};
 use askama::Template;
 use blueprint::Lang;
 
-use super::{assets, text::Text, visit::Visit};
+use super::{
+    assets,
+    text::Text,
+    visit::{Visit, Visitor},
+};
 
 /// The frame around a page's content, for `templates/base.html`.
 #[derive(Clone, Debug)]
@@ -17,6 +21,7 @@ pub(crate) struct Frame {
     pub(crate) switch: String,
     /// What the addresses of assets begin with.
     pub(crate) assets: &'static str,
+    pub(crate) visitor: Option<Visitor>,
 }
 
 /// Where in the navigation a page is.
@@ -25,6 +30,8 @@ pub(crate) enum Place {
     Home,
     Blueprints,
     Reference,
+    Mine,
+    Operator,
     Elsewhere,
 }
 
@@ -36,6 +43,7 @@ impl Frame {
             here,
             switch: visit.switch(),
             assets: assets::base(),
+            visitor: visit.visitor.clone(),
         }
     }
 
@@ -44,8 +52,14 @@ impl Frame {
             Place::Home => name == "home",
             Place::Blueprints => name == "blueprints",
             Place::Reference => name == "reference",
+            Place::Mine => name == "mine",
+            Place::Operator => name == "operator",
             Place::Elsewhere => false,
         }
+    }
+
+    pub(crate) fn is_operator(&self) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.actor.is_operator())
     }
 
     /// The tag of the language that is not shown.

@@ -12,6 +12,7 @@ mod frame;
 mod home;
 mod legal;
 mod markdown;
+mod people;
 mod phrase;
 mod problems;
 mod radar;
@@ -22,7 +23,7 @@ mod text;
 mod visit;
 
 use ::blueprint::Lang;
-use actix_web::{HttpRequest, Route, guard, web};
+use actix_web::{HttpRequest, Route, guard, http::Method, web};
 
 pub(crate) use frame::{Frame, Place, html};
 pub(crate) use problems::error_page;
@@ -33,6 +34,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/blaupausen", get().to(results::results))
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
+        .configure(people::configure)
         .route("/problems/{slug}", get().to(problems::problem))
         .route("/probleme/{slug}", get().to(problems::problem))
         .route("/barrierefreiheit", get().to(legal::accessibility))
@@ -44,6 +46,17 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
 /// The language in which the request is answered.
 pub(crate) fn language(request: &HttpRequest) -> Lang {
     visit::language(request)
+}
+
+/// Where to sign in, and to come back to this page afterwards.
+pub(crate) fn sign_in_address(request: &HttpRequest) -> String {
+    let here = match request.query_string() {
+        "" => request.path().to_owned(),
+        query => format!("{}?{query}", request.path()),
+    };
+    // A form that was sent cannot be sent again by coming back to it.
+    let back = (*request.method() == Method::GET).then_some(("weiter", here.as_str()));
+    address("/anmelden", back.into_iter())
 }
 
 /// Whoever may read may also ask for the head alone.

@@ -1,4 +1,4 @@
-//! Who looks at a page, as far as it matters: in which language, and where.
+//! Who looks at a page, as far as it matters: in which language, where, and whether they have signed in.
 //!
 //! The language is the one of the cookie, else the browser's, else German. Law: a page that takes a [`Visit`] also
 //! handles the switch: `?lang=en` on any page sets the cookie and leads back to that page.
@@ -13,8 +13,10 @@ use actix_web::{
     web,
 };
 use blueprint::Lang;
+use registry::Actor;
 
 use super::text::Text;
+use crate::session;
 
 pub(crate) const COOKIE: &str = "lang";
 const PARAMETER: &str = "lang";
@@ -26,6 +28,17 @@ pub(crate) struct Visit {
     pub(crate) path: String,
     /// The address's parameters in their order.
     pub(crate) query: Vec<(String, String)>,
+    /// Who looks, when they have signed in.
+    pub(crate) visitor: Option<Visitor>,
+}
+
+/// Somebody who has signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Visitor {
+    pub(crate) actor: Actor,
+    pub(crate) name: String,
+    /// What forms send along.
+    pub(crate) form_token: String,
 }
 
 /// Not a page but the wish for another language.
@@ -40,8 +53,12 @@ impl Visit {
     pub(crate) fn of(request: &HttpRequest) -> Result<Self, SwitchLanguage> {
         let query = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let query = query.map(web::Query::into_inner).unwrap_or_default();
-        let visit =
-            Self { t: Text::new(language(request)), path: request.path().to_owned(), query };
+        let visit = Self {
+            t: Text::new(language(request)),
+            path: request.path().to_owned(),
+            query,
+            visitor: visitor(request),
+        };
         let wish = visit.parameter(PARAMETER).and_then(|tag| tag.parse().ok());
         match wish {
             Some(to) => Err(SwitchLanguage { to, back: visit.address(&[(PARAMETER, None)]) }),
@@ -79,6 +96,15 @@ impl Visit {
         };
         self.address(&[(PARAMETER, Some(other.tag()))])
     }
+}
+
+fn visitor(request: &HttpRequest) -> Option<Visitor> {
+    let present = session::visitor(request).ok()?;
+    Some(Visitor {
+        actor: present.actor.clone(),
+        name: present.name.clone().unwrap_or_default(),
+        form_token: present.form_token.clone(),
+    })
 }
 
 impl FromRequest for Visit {

@@ -18,6 +18,7 @@ fn kind(access: &Access) -> &'static Kind {
         | Access::Revoked
         | Access::SessionEnded
         | Access::WrongPassword => &kinds::UNAUTHORISED,
+        Access::Forged => &kinds::FORGED,
         Access::PeopleOnly
         | Access::Scope(_)
         | Access::ForeignOwner { .. }
@@ -49,6 +50,10 @@ fn words(access: &Access) -> Message {
         Access::SessionEnded => (
             "Ihre Anmeldung ist beendet. Melden Sie sich neu an.",
             "Your session has ended. Sign in again.",
+        ),
+        Access::Forged => (
+            "Laden Sie die Seite neu, und wiederholen Sie die Eingabe.",
+            "Load the page again, and repeat your input.",
         ),
         Access::WrongPassword => (
             "Anmeldeadresse oder Passwort ist nicht richtig.",

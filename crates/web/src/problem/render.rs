@@ -32,9 +32,11 @@ pub(crate) async fn render(
     };
     let request = response.request().clone();
     let mut filled = fill(&request, &problem);
-    // The framework knows which methods an address has.
-    if let Some(allowed) = response.headers().get(header::ALLOW) {
-        filled.headers_mut().insert(header::ALLOW, allowed.clone());
+    // Which methods an address has, and that a session's cookie is worth nothing any more.
+    for name in [header::ALLOW, header::SET_COOKIE] {
+        for value in response.headers().get_all(&name) {
+            filled.headers_mut().append(name.clone(), value.clone());
+        }
     }
     Ok(response.into_response(filled))
 }

@@ -89,7 +89,7 @@ fn a_step_that_is_too_small_is_refused_unless_there_is_a_reason() {
         (&json!("major"), &json!("patch"))
     );
     assert_eq!(item["override_reason"], "Schreibfehler im Schutzbedarf");
-    let skipped = server.publish(&token, &document("2.7.0"));
+    let skipped = server.publish(&token, &raised("2.7.0"));
     assert_eq!(skipped.findings(), ["version-not-next /version"]);
 }
 

@@ -11,6 +11,12 @@ mod law;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod people_pages;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod server;

@@ -1,6 +1,13 @@
 //! A server with two organisations and an empty registry, and requests to it.
 
-use std::{net::SocketAddr, num::NonZeroU32, sync::Arc};
+use std::{
+    net::SocketAddr,
+    num::NonZeroU32,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use blueprint::Slug;
 use registry::{
@@ -14,6 +21,16 @@ use ureq::http::{Request, Response};
 
 /// What the server's clock says.
 pub(crate) const NOW: i64 = 1_780_000_000_000_000;
+
+const EDGE: web::Edge = web::Edge { clock: || NOW, random };
+
+/// Other bytes each time, and the same on every run.
+#[expect(clippy::unnecessary_wraps, reason = "a system may have none")]
+fn random() -> Option<[u8; 32]> {
+    static N_DRAWN: AtomicU64 = AtomicU64::new(0);
+    let n_drawn = N_DRAWN.fetch_add(1, Ordering::Relaxed);
+    Some(*blueprint::Digest::of(&n_drawn.to_be_bytes()).as_bytes())
+}
 
 pub(crate) struct TestServer {
     address: SocketAddr,
@@ -54,13 +71,14 @@ impl TestServer {
             let runtime =
                 tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let server = web::Server::bind(settings, shared, || NOW).unwrap();
+                let server = web::Server::bind(settings, shared, EDGE).unwrap();
                 told.send(server.addr()).unwrap();
                 server.run().await.unwrap();
             });
         });
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            .max_redirects(0)
             // Codings are asked for where a test wants them.
             .accept_encoding("identity")
             .build()
@@ -145,6 +163,83 @@ impl TestServer {
             &[("Authorization", &bearer), ("Content-Type", "application/json")],
             body,
         )
+    }
+}
+
+/// Somebody who has signed in.
+pub(crate) struct Person {
+    pub(crate) id: String,
+    /// As browsers send it.
+    pub(crate) cookie: String,
+    pub(crate) form_token: String,
+}
+
+/// Of everybody in these tests.
+pub(crate) const PASSWORD: &str = "drei Hunde im Rathaus";
+
+impl TestServer {
+    /// Somebody with an account, and a role where one is wanted, who has signed in.
+    pub(crate) fn person(&self, name: &str, role: Option<(&str, &str)>) -> Person {
+        let login = format!("{name}@musterstadt.example");
+        let (id, salt) = (random().unwrap(), random().unwrap());
+        let new = registry::NewPerson {
+            login: &login,
+            name,
+            password: Some(PASSWORD),
+            is_operator: false,
+            random: (&id, &salt),
+            at: NOW,
+        };
+        let id = registry::person_create(&self.registry, new).unwrap();
+        if let Some((organisation, role)) = role {
+            let (organisation, role) = (organisation.parse().unwrap(), role.parse().unwrap());
+            registry::role_set(&self.registry, (&organisation, &login, role), NOW).unwrap();
+        }
+        self.signed_in(id, &login)
+    }
+
+    /// Somebody who operates the registry, and has signed in.
+    pub(crate) fn operator(&self, name: &str) -> Person {
+        let person = self.person(name, None);
+        let login = format!("{name}@musterstadt.example");
+        registry::operator_set(&self.registry, &login, true, NOW).unwrap();
+        person
+    }
+
+    fn signed_in(&self, id: String, login: &str) -> Person {
+        let body = serde_json::json!({"login": login, "password": PASSWORD}).to_string();
+        let headers = [("Content-Type", "application/json")];
+        let begun = self.send("POST", "/api/v1/sessions", &headers, body.as_bytes());
+        let cookie = begun.header("set-cookie").split(';').next().unwrap().to_owned();
+        let form_token = begun.json()["csrf_token"].as_str().unwrap().to_owned();
+        Person { id, cookie, form_token }
+    }
+}
+
+impl Person {
+    pub(crate) fn send(
+        &self,
+        server: &TestServer,
+        method: &str,
+        path: &str,
+        body: &[u8],
+    ) -> Answer {
+        let headers = [
+            ("Content-Type", "application/json"),
+            ("Cookie", self.cookie.as_str()),
+            ("X-CSRF-Token", self.form_token.as_str()),
+        ];
+        server.send(method, path, &headers, body)
+    }
+
+    pub(crate) fn json(
+        &self,
+        server: &TestServer,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> Answer {
+        self.send(server, method, path, body.to_string().as_bytes())
     }
 }
 

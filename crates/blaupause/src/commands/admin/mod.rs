@@ -2,6 +2,7 @@
 
 mod organisation;
 mod token;
+mod user;
 
 use clap::Subcommand;
 
@@ -10,7 +11,7 @@ use crate::{
     exit::{Exit, Failure},
 };
 
-/// Manage organisations and tokens, on the data folder or database; a server may run beside it.
+/// Manage organisations, tokens and users, on the data folder or database; a server may run beside it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Organisations: who publishes
@@ -19,11 +20,15 @@ pub(crate) enum Command {
     /// Tokens: what an organisation shows to publish
     #[command(subcommand)]
     Token(token::Command),
+    /// Users: people who sign in
+    #[command(subcommand)]
+    User(user::Command),
 }
 
 pub(crate) fn run(command: &Command, config: &Config) -> Result<Exit, Failure> {
     match command {
         Command::Organisation(command) => organisation::run(command, config),
         Command::Token(command) => token::run(command, config),
+        Command::User(command) => user::run(command, config),
     }
 }

@@ -216,8 +216,14 @@ fn requirements(place: &Place<'_>, found: &mut Found<'_>) {
     if !may.is_empty() {
         found.push(&ADVISED, place, has_gained(&may, place, found));
     }
-    if !lost.is_empty() {
-        found.push(&UNBOUND, place, has_lost(&lost, place, found));
+    // One that is gone says by itself that it holds nowhere any more.
+    let (still, gone): (Vec<&str>, Vec<&str>) =
+        lost.into_iter().partition(|id| found.new.requirements.contains_key(id));
+    if !still.is_empty() {
+        found.push(&UNBOUND, place, has_lost(&still, place, found));
+    }
+    if !gone.is_empty() {
+        found.push_consequence(&UNBOUND, place, has_lost(&gone, place, found));
     }
 }
 

@@ -1,0 +1,176 @@
+//! Which act each address is. The API's half is compared with the OpenAPI document by a test.
+
+use registry::Act;
+
+/// An address, what is done to it, and which act that is.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) act: Act,
+}
+
+impl Endpoint {
+    /// Whether people look at it; programs get problems, people a way to sign in.
+    pub(crate) fn is_page(&self) -> bool {
+        !self.path.starts_with("/api/")
+    }
+}
+
+const fn to(method: &'static str, path: &'static str, act: Act) -> Endpoint {
+    Endpoint { method, path, act }
+}
+
+/// The endpoint of an address. HEAD is asked for as GET.
+pub(crate) fn find(method: &str, path: &str) -> Option<&'static Endpoint> {
+    ENDPOINTS.iter().find(|endpoint| endpoint.path == path && endpoint.method == method)
+}
+
+/// Which act an endpoint is; `None` where there is none.
+pub fn act_of(method: &str, path: &str) -> Option<Act> {
+    find(method, path).map(|endpoint| endpoint.act)
+}
+
+/// The methods that an address has, as the header `Allow` names them.
+pub(crate) fn methods(path: &str) -> String {
+    let own = ENDPOINTS.iter().filter(|endpoint| endpoint.path == path);
+    let names: Vec<&str> = own
+        .flat_map(|endpoint| match endpoint.method {
+            "GET" => vec!["GET", "HEAD"],
+            other => vec![other],
+        })
+        .collect();
+    names.join(", ")
+}
+
+pub(crate) static ENDPOINTS: &[Endpoint] = &[
+    to("GET", "/api/v1/blueprints", Act::Read),
+    to("GET", "/api/v1/blueprints/{owner}/{name}", Act::Read),
+    to("PATCH", "/api/v1/blueprints/{owner}/{name}", Act::ManageBlueprint),
+    to("GET", "/api/v1/blueprints/{owner}/{name}/versions", Act::Read),
+    to("GET", "/api/v1/blueprints/{owner}/{name}/versions/{reference}", Act::Read),
+    to("PUT", "/api/v1/blueprints/{owner}/{name}/versions/{reference}", Act::Publish),
+    to("PATCH", "/api/v1/blueprints/{owner}/{name}/versions/{reference}", Act::Yank),
+    to("GET", "/api/v1/blueprints/{owner}/{name}/versions/{reference}/document", Act::Read),
+    to("GET", "/api/v1/blueprints/{owner}/{name}/versions/{reference}/fit", Act::Judge),
+    to("POST", "/api/v1/blueprints/{owner}/{name}/versions/{reference}/fit", Act::Judge),
+    to("GET", "/api/v1/blueprints/{owner}/{name}/forks", Act::Read),
+    to("POST", "/api/v1/blueprints/{owner}/{name}/forks", Act::Fork),
+    to("GET", "/api/v1/blobs/{digest}", Act::Read),
+    to("PUT", "/api/v1/blobs/{digest}", Act::UploadBlob),
+    to("POST", "/api/v1/check", Act::Judge),
+    to("GET", "/api/v1/diff", Act::Judge),
+    to("GET", "/api/v1/organisations", Act::Read),
+    to("POST", "/api/v1/organisations", Act::CreateOrganisation),
+    to("GET", "/api/v1/organisations/{organisation}", Act::Read),
+    to("GET", "/api/v1/organisations/{organisation}/members", Act::ReadMembers),
+    to("GET", "/api/v1/organisations/{organisation}/members/{user}", Act::ReadMembers),
+    to("PUT", "/api/v1/organisations/{organisation}/members/{user}", Act::ManageMembers),
+    to("DELETE", "/api/v1/organisations/{organisation}/members/{user}", Act::ManageMembers),
+    to("GET", "/api/v1/organisations/{organisation}/invitations", Act::ManageMembers),
+    to("POST", "/api/v1/organisations/{organisation}/invitations", Act::ManageMembers),
+    to("DELETE", "/api/v1/organisations/{organisation}/invitations/{id}", Act::ManageMembers),
+    to("POST", "/api/v1/invitations/acceptance", Act::AcceptInvitation),
+    to("POST", "/api/v1/sessions", Act::SignIn),
+    to("DELETE", "/api/v1/sessions", Act::OwnAccount),
+    to("DELETE", "/api/v1/sessions/current", Act::OwnAccount),
+    to("GET", "/api/v1/me", Act::OwnAccount),
+    to("DELETE", "/api/v1/me", Act::OwnAccount),
+    to("PUT", "/api/v1/me/password", Act::OwnAccount),
+    to("DELETE", "/api/v1/me/roles/{organisation}", Act::OwnAccount),
+    to("GET", "/api/v1/tokens", Act::ManageTokens),
+    to("POST", "/api/v1/tokens", Act::ManageTokens),
+    to("DELETE", "/api/v1/tokens/{id}", Act::ManageTokens),
+    to("GET", "/api/v1/people", Act::ManagePeople),
+    to("DELETE", "/api/v1/people/{user}", Act::ManagePeople),
+    to("GET", "/api/v1/audit", Act::ReadAudit),
+    to("GET", "/api/v1/schemas", Act::Read),
+    to("GET", "/api/v1/schemas/blueprint/{format}.json", Act::Read),
+    to("GET", "/healthz", Act::Read),
+    to("GET", "/readyz", Act::Read),
+    to("GET", "/openapi.json", Act::Read),
+    to("GET", "/docs", Act::Read),
+    to("GET", "/", Act::Read),
+    to("GET", "/blaupausen", Act::Read),
+    to("GET", "/blaupausen/{owner}/{name}", Act::Read),
+    to("GET", "/blaupausen/{owner}/{name}/prozess", Act::Read),
+    to("GET", "/blaupausen/{owner}/{name}/sicherheit", Act::Read),
+    to("GET", "/blaupausen/{owner}/{name}/anbieter", Act::Read),
+    to("GET", "/blaupausen/{owner}/{name}/versionen", Act::Read),
+    to("GET", "/vergleich", Act::Judge),
+    to("GET", "/problems/{slug}", Act::Read),
+    to("GET", "/probleme/{slug}", Act::Read),
+    to("GET", "/barrierefreiheit", Act::Read),
+    to("GET", "/datenschutz", Act::Read),
+    to("GET", "/favicon.ico", Act::Read),
+    to("GET", "/assets/{fingerprint}/{name}", Act::Read),
+    to("GET", "/anmelden", Act::SignIn),
+    to("POST", "/anmelden", Act::SignIn),
+    to("POST", "/abmelden", Act::OwnAccount),
+    to("GET", "/einladung", Act::SignIn),
+    to("POST", "/einladung", Act::SignIn),
+    to("GET", "/meine", Act::OwnAccount),
+    to("GET", "/meine/konto", Act::OwnAccount),
+    to("POST", "/meine/konto/passwort", Act::OwnAccount),
+    to("POST", "/meine/konto/abmelden", Act::OwnAccount),
+    to("POST", "/meine/konto/loeschen", Act::OwnAccount),
+    to("GET", "/meine/{organisation}", Act::ReadMembers),
+    to("POST", "/meine/{organisation}/rollen", Act::ManageMembers),
+    to("POST", "/meine/{organisation}/einladungen", Act::ManageMembers),
+    to("POST", "/meine/{organisation}/einladungen/{id}/zuruecknehmen", Act::ManageMembers),
+    to("POST", "/meine/{organisation}/token", Act::ManageTokens),
+    to("POST", "/meine/{organisation}/token/{id}/sperren", Act::ManageTokens),
+    to("GET", "/verwaltung", Act::ManagePeople),
+    to("POST", "/verwaltung/personen/{user}/loeschen", Act::ManagePeople),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use utoipa::OpenApi as _;
+
+    use super::*;
+
+    #[test]
+    fn each_address_has_one_row() {
+        let rows: BTreeSet<_> = ENDPOINTS.iter().map(|one| (one.method, one.path)).collect();
+        assert_eq!(rows.len(), ENDPOINTS.len());
+    }
+
+    /// Whoever describes an endpoint gives it a row, and whoever gives the API a row describes the endpoint, with the
+    /// scope that its act takes.
+    #[test]
+    fn the_openapi_document_and_the_table_name_the_same() {
+        let document = serde_json::to_value(crate::api::Api::openapi()).unwrap();
+        let mut described = BTreeSet::new();
+        for (path, item) in document["paths"].as_object().unwrap() {
+            for (method, operation) in item.as_object().unwrap() {
+                let method = method.to_uppercase();
+                let endpoint = find(&method, path)
+                    .unwrap_or_else(|| panic!("{method} {path} has no row in the table"));
+                let rule = endpoint.act.rule();
+                let security: BTreeSet<String> = operation["security"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|one| one.as_object().unwrap())
+                    .map(|(scheme, scopes)| format!("{scheme} {scopes}"))
+                    .collect();
+                let mut expected = BTreeSet::new();
+                if rule.people != registry::People::Anyone {
+                    expected.insert("session []".to_owned());
+                }
+                if let Some(scope) = rule.scope {
+                    expected.insert(format!("token [\"{}\"]", scope.as_str()));
+                }
+                assert_eq!(security, expected, "{method} {path}");
+                described.insert((endpoint.method, endpoint.path));
+            }
+        }
+        let of_api = ENDPOINTS.iter().filter(|one| !one.is_page());
+        let undescribed: Vec<_> =
+            of_api.filter(|one| !described.contains(&(one.method, one.path))).collect();
+        assert!(undescribed.is_empty(), "{undescribed:?}");
+    }
+}

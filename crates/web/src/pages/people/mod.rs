@@ -1,0 +1,46 @@
+//! Pages of people: signing in, invitations, one's own account, one's organisation, and the operator's.
+//!
+//! Law: whatever is sent from a page is a [`form::Signed`] where somebody has signed in, and shows that it comes from our
+//! own pages. A form that is refused comes back with what was typed, the faults at its head and at their fields.
+
+mod account;
+mod form;
+mod invitation;
+mod mine;
+mod operator;
+mod organisation;
+mod roles;
+mod sign_in;
+
+use actix_web::web;
+
+use super::get;
+
+pub(super) fn configure(cfg: &mut web::ServiceConfig) {
+    let post = web::post;
+    cfg.service(
+        web::resource("/anmelden").route(get().to(sign_in::page)).route(post().to(sign_in::sent)),
+    )
+    .route("/abmelden", post().to(sign_in::leave))
+    .service(
+        web::resource("/einladung")
+            .route(get().to(invitation::page))
+            .route(post().to(invitation::sent)),
+    )
+    .route("/meine", get().to(mine::page))
+    .route("/meine/konto", get().to(account::page))
+    .route("/meine/konto/passwort", post().to(account::password))
+    .route("/meine/konto/abmelden", post().to(account::leave_everywhere))
+    .route("/meine/konto/loeschen", post().to(account::delete))
+    .route("/meine/{organisation}", get().to(organisation::page))
+    .route("/meine/{organisation}/rollen", post().to(organisation::role))
+    .route("/meine/{organisation}/einladungen", post().to(organisation::invite))
+    .route(
+        "/meine/{organisation}/einladungen/{id}/zuruecknehmen",
+        post().to(organisation::uninvite),
+    )
+    .route("/meine/{organisation}/token", post().to(organisation::token))
+    .route("/meine/{organisation}/token/{id}/sperren", post().to(organisation::revoke))
+    .route("/verwaltung", get().to(operator::page))
+    .route("/verwaltung/personen/{user}/loeschen", post().to(operator::delete));
+}
