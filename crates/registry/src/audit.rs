@@ -28,6 +28,13 @@ pub(crate) enum Deed {
     InvitationAccepted,
     TokenCreated,
     TokenRevoked,
+    FourEyesDemanded,
+    FourEyesWaived,
+    DraftSubmitted,
+    DraftReturned,
+    DraftApproved,
+    DraftPublished,
+    DraftDiscarded,
 }
 
 impl Deed {
@@ -52,6 +59,13 @@ impl Deed {
             Self::InvitationAccepted => "invitation_accepted",
             Self::TokenCreated => "token_created",
             Self::TokenRevoked => "token_revoked",
+            Self::FourEyesDemanded => "four_eyes_demanded",
+            Self::FourEyesWaived => "four_eyes_waived",
+            Self::DraftSubmitted => "draft_submitted",
+            Self::DraftReturned => "draft_returned",
+            Self::DraftApproved => "draft_approved",
+            Self::DraftPublished => "draft_published",
+            Self::DraftDiscarded => "draft_discarded",
         }
     }
 }

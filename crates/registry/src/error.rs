@@ -2,9 +2,9 @@
 
 use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
 use search::SearchError;
-use store::{StoreError, VersionRecord};
+use store::{DraftState, StoreError, VersionRecord};
 
-use crate::Access;
+use crate::{Access, DraftWish};
 
 /// A refusal, in the terms of the one who asked. Nothing has been written.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,16 @@ pub enum Refused {
     /// Someone else was first; nothing of this request was written.
     #[error("someone else was first")]
     Overtaken,
+    /// Somebody changed the draft since the revision by which this was wanted.
+    #[error("the draft is at revision {revision}")]
+    DraftMoved { revision: i64 },
+    #[error("a draft that is {state} cannot be {wish}")]
+    DraftState { state: DraftState, wish: DraftWish },
+    /// The draft has faults; all of them are listed.
+    #[error("the draft has {} finding(s)", .0.len())]
+    DraftUnfinished(Vec<Finding>),
+    #[error("a second person is needed")]
+    FourEyes(#[source] FourEyes),
     #[error("the bytes do not have the digest {expected}, but {actual}")]
     DigestDiffers { expected: Digest, actual: Digest },
     #[error("{actual} bytes, {limit} are allowed")]
@@ -42,6 +52,20 @@ pub enum Refused {
     Store(#[source] StoreError),
     #[error("the index did not answer as it should")]
     Search(#[from] SearchError),
+}
+
+/// Why two people are not enough of one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FourEyes {
+    /// The organisation publishes through drafts only.
+    #[error("`{0}` publishes through drafts only")]
+    Direct(Slug),
+    /// Whoever approves or publishes for the organisation must be a person.
+    #[error("`{0}` wants a person to do this")]
+    Token(Slug),
+    /// This person submitted the draft, or saved it last.
+    #[error("it is the person's own draft")]
+    Own(Slug),
 }
 
 /// What is not there.
@@ -61,6 +85,9 @@ pub enum Unknown {
     Person(String),
     #[error("invitation {0}")]
     Invitation(String),
+    /// Or one that is nobody's business.
+    #[error("draft {0}")]
+    Draft(String),
     #[error("{1} is no member of {0}")]
     Member(Slug, String),
 }
@@ -77,6 +104,12 @@ impl From<StoreError> for Refused {
 impl From<Unknown> for Refused {
     fn from(unknown: Unknown) -> Self {
         Self::Unknown(unknown)
+    }
+}
+
+impl From<FourEyes> for Refused {
+    fn from(why: FourEyes) -> Self {
+        Self::FourEyes(why)
     }
 }
 

@@ -3,14 +3,13 @@
 use blueprint::{BlueprintId, Digest, Parsed, VersionRef};
 use semver::Version;
 use serde_json::Value;
-use store::{
-    Lineage, StoreError, Txn, VersionRecord, idempotency_get, idempotency_put, lineage_insert,
-    version_get,
-};
+use store::{Lineage, StoreError, VersionRecord, lineage_insert, version_get};
 
 use crate::{
     Act, Actor, Head, On, Refused, Registry, Unknown,
     fault::fault,
+    four_eyes,
+    idempotency::{self, Repeatable, recall, remember},
     publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
 };
@@ -55,16 +54,46 @@ impl ForkKind {
     }
 }
 
-const MAX_KEY_BYTES: usize = 255;
+/// A fork that may be written.
+pub(crate) struct Plan {
+    address: Address,
+    pub(crate) lineage: Lineage,
+    /// Its first document.
+    pub(crate) copy: Parsed,
+}
 
 /// Forks a blueprint; the first version of the fork is published at once.
 pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Forked, Refused> {
     actor.require(Act::Fork, On::Blueprint(request.id))?;
-    check(request)?;
-    let fingerprint = fingerprint(request);
-    if let Some(forked) = remembered(registry, request, fingerprint)? {
-        return Ok(forked);
+    let repeatable = repeatable(request);
+    if let Some(_earlier) = recall(registry, repeatable)? {
+        return again(registry, request);
     }
+    registry.store.read(|conn| four_eyes::refuse_direct(conn, &request.id.owner))?;
+    let Plan { address, lineage, copy } = plan(registry, request)?;
+    let known = Known { upstream: Some(&lineage), ..Known::default() };
+    let terms = Terms { known, override_reason: None, at: request.at };
+    let release = prepare(registry, &address, copy, terms)?;
+    let record = registry.store.write(|txn| {
+        actor.confirm(txn, (Act::Fork, On::Blueprint(request.id)), request.at)?;
+        four_eyes::refuse_direct(txn, &request.id.owner)?;
+        let record = release_insert(txn, &release, (&actor.author(), request.at))?;
+        lineage_insert(txn, &lineage)?;
+        remember(txn, repeatable, (&request.id.to_string(), request.at))?;
+        Ok::<_, Refused>(record)
+    });
+    registry.cache.forget(request.id);
+    let record = match record {
+        Err(Refused::Overtaken) => return Err(Refused::NameTaken(request.id.to_string())),
+        record => record?,
+    };
+    tracing::info!(blueprint.id = %request.id, upstream.id = %request.upstream, upstream.version = %lineage.version, "forked `{}`", request.upstream);
+    Ok(Forked { record, lineage, is_new: true })
+}
+
+/// What a fork will be, if its name is free.
+pub(crate) fn plan(registry: &Registry, request: &Fork<'_>) -> Result<Plan, Refused> {
+    check(request)?;
     let (version, document) = crate::document(registry, request.upstream, request.reference)?;
     if registry.store.read(|conn| Head::load(conn, request.id))?.is_some() {
         return Err(Refused::NameTaken(request.id.to_string()));
@@ -80,23 +109,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     };
     let address = Address { id: request.id.clone(), version: Version::new(1, 0, 0) };
     let copy = copied(&document.canonical, &address, &lineage)?;
-    let known = Known { upstream: Some(&lineage), ..Known::default() };
-    let terms = Terms { known, override_reason: None, at: request.at };
-    let release = prepare(registry, &address, copy, terms)?;
-    let record = registry.store.write(|txn| {
-        actor.confirm(txn, (Act::Fork, On::Blueprint(request.id)), request.at)?;
-        let record = release_insert(txn, &release, (&actor.author(), request.at))?;
-        lineage_insert(txn, &lineage)?;
-        remember(txn, request, fingerprint)?;
-        Ok::<_, Refused>(record)
-    });
-    registry.cache.forget(request.id);
-    let record = match record {
-        Err(Refused::Overtaken) => return Err(Refused::NameTaken(request.id.to_string())),
-        record => record?,
-    };
-    tracing::info!(blueprint.id = %request.id, upstream.id = %request.upstream, upstream.version = %lineage.version, "forked `{}`", request.upstream);
-    Ok(Forked { record, lineage, is_new: true })
+    Ok(Plan { address, lineage, copy })
 }
 
 /// The upstream's document under the fork's own name, with a first version of its own.
@@ -126,55 +139,30 @@ fn check(request: &Fork<'_>) -> Result<(), Refused> {
             "A fork needs another name than its upstream.",
         ));
     }
-    if request.idempotency_key.is_some_and(|key| key.is_empty() || MAX_KEY_BYTES < key.len()) {
-        findings.push(fault(
-            "idempotency-key",
-            "",
-            format!("Der Idempotency-Key hat 1 bis {MAX_KEY_BYTES} Zeichen."),
-            format!("The Idempotency-Key has 1 to {MAX_KEY_BYTES} characters."),
-        ));
-    }
+    findings.extend(idempotency::check(request.idempotency_key));
     if findings.is_empty() { Ok(()) } else { Err(Refused::Invalid(findings)) }
 }
 
-/// What makes two requests the same.
-fn fingerprint(request: &Fork<'_>) -> Digest {
+/// By what the request is known when it comes again.
+pub(crate) fn repeatable<'a>(request: &Fork<'a>) -> Repeatable<'a> {
     let Fork { upstream, reference, id, kind, reason, .. } = request;
-    Digest::of(
-        format!("fork\n{upstream}\n{reference:?}\n{id}\n{}\n{reason}", kind.as_str()).as_bytes(),
-    )
+    let text = format!("fork\n{upstream}\n{reference:?}\n{id}\n{}\n{reason}", kind.as_str());
+    Repeatable {
+        organisation: &request.id.owner,
+        key: request.idempotency_key,
+        fingerprint: Digest::of(text.as_bytes()),
+    }
 }
 
-fn remembered(
-    registry: &Registry,
-    request: &Fork<'_>,
-    fingerprint: Digest,
-) -> Result<Option<Forked>, Refused> {
-    let Some(key) = request.idempotency_key else { return Ok(None) };
+/// The fork that an earlier request with the same key made.
+fn again(registry: &Registry, request: &Fork<'_>) -> Result<Forked, Refused> {
     registry.store.read(|conn| {
-        let Some(earlier) = idempotency_get(conn, &request.id.owner, key)? else {
-            return Ok(None);
-        };
-        if earlier.request != fingerprint {
-            return Err(Refused::KeyReused);
-        }
         let first = Version::new(1, 0, 0);
         let record = version_get(conn, request.id, &first)?;
         let lineage = store::lineage_upstream(conn, request.id)?;
         let (record, lineage) = record
             .zip(lineage)
             .ok_or_else(|| Unknown::Version(request.id.clone(), VersionRef::Exact(first)))?;
-        Ok(Some(Forked { record, lineage, is_new: false }))
+        Ok(Forked { record, lineage, is_new: false })
     })
-}
-
-fn remember(txn: &mut Txn<'_>, request: &Fork<'_>, fingerprint: Digest) -> Result<(), Refused> {
-    let Some(key) = request.idempotency_key else { return Ok(()) };
-    let answer = store::Remembered {
-        request: fingerprint,
-        status: 201,
-        body: request.id.to_string().into_bytes(),
-        at: request.at,
-    };
-    Ok(idempotency_put(txn, &request.id.owner, key, &answer)?)
 }

@@ -12,6 +12,7 @@ use blueprint::{BlueprintId, Digest, VersionRef, highest};
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache as BoundedCache};
 use semver::Version;
+use serde_json::Value;
 use store::{
     Blueprint, Conn, Lineage, StoreError, blueprint_get, document_get, lineage_upstream,
     version_all,
@@ -141,5 +142,12 @@ impl Registry {
         });
         self.cache.documents.insert(digest, Arc::clone(&document));
         Ok(document)
+    }
+
+    /// The same, read.
+    pub(crate) fn value(&self, digest: Digest) -> Result<Value, Refused> {
+        let document = self.document(digest)?;
+        Ok(serde_json::from_slice(&document.canonical)
+            .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?)
     }
 }

@@ -1,4 +1,4 @@
-//! The use cases of the registry, a file each: publish, yank, fork, read, find, people and their roles.
+//! The use cases of the registry, a file each: publish, yank, fork, read, find, drafts, people and their roles.
 //!
 //! Each reads as a story: read, decide, write. This crate knows no HTTP and no SQL, reads no clock and makes no
 //! random numbers: time and secrets are arguments.
@@ -11,13 +11,16 @@ mod blobs;
 mod check;
 mod day;
 mod diff;
+mod drafts;
 mod error;
 mod fault;
 mod find;
 mod fit;
 mod follow;
 mod fork;
+mod four_eyes;
 mod head;
+mod idempotency;
 mod lifecycle;
 mod organisations;
 mod people;
@@ -39,11 +42,17 @@ pub use audit::audit;
 pub use blobs::{MAX_BLOB_BYTES, Upload, blob, blob_put};
 pub use check::{Against, Checked, check};
 pub use diff::{Compared, Meant, Named, NamedError, diff, meant};
-pub use error::{Refused, Unknown};
+pub use drafts::{
+    DraftStart, DraftStep, DraftView, DraftWish, ForkOutcome, Names, NewDraft, Outlook, draft,
+    draft_approve, draft_begin, draft_discard, draft_publish, draft_return, draft_save,
+    draft_submit, drafts, fork_or_draft,
+};
+pub use error::{FourEyes, Refused, Unknown};
 pub use find::{Find, FoundBlueprint, FoundPage, find};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
+pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use organisations::{organisation, organisation_add, organisation_create, organisations};
@@ -62,9 +71,10 @@ pub use read::{
 };
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
-    AuditEntry, Author, Backend, Blob, Blueprint, Departure, Deprecation, Invitation, Lifecycle,
+    AuditEntry, Author, Backend, Blob, Blueprint, Departure, Deprecation, Draft, DraftDeed,
+    DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation, Lifecycle,
     Lineage, Membership, Organisation, OrganisationFilter, OrganisationKind, Person, Role,
-    RoleSource, Seq, Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
+    RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

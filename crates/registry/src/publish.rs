@@ -5,12 +5,13 @@
 
 mod completeness;
 mod law;
+mod weigh;
 
 use std::str::FromStr as _;
 
 use blueprint::{
     BlueprintId, Code, Digest, Document, Finding, Lang, Level, Message, Parsed, Path, Pointer,
-    Severity, Syntax, Valid, difference, parse, validate,
+    Severity, Syntax, Valid, difference, parse,
 };
 use semver::Version;
 use serde_json::Value;
@@ -20,7 +21,10 @@ use store::{
 };
 
 use self::law::Judged;
-use crate::{Act, Actor, Head, On, Refused, Registry, day::day_of};
+use crate::{Act, Actor, Head, On, Refused, Registry, four_eyes};
+
+pub(crate) use completeness::misowned;
+pub(crate) use weigh::{Weighed, weigh};
 
 /// Where a version shall be published: what the request's path says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +69,7 @@ pub fn publish(
     let Examined::New(release) = checked else { return Ok(checked.published()) };
     let record = registry.store.write(|txn| {
         actor.confirm(txn, (Act::Publish, On::Blueprint(&request.address.id)), request.at)?;
+        four_eyes::refuse_direct(txn, &request.address.id.owner)?;
         release_insert(txn, &release, (&actor.author(), request.at))
     });
     registry.cache.forget(&request.address.id);
@@ -113,7 +118,7 @@ pub(crate) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(head: Option<&'a Head>) -> Self {
+    pub(crate) fn of(head: Option<&'a Head>) -> Self {
         head.map_or_else(Self::default, |head| Self {
             upstream: head.upstream.as_ref(),
             versions: &head.versions,
@@ -159,6 +164,10 @@ impl Examined {
 }
 
 impl Release {
+    pub(crate) fn id(&self) -> &BlueprintId {
+        &self.address.id
+    }
+
     fn warnings(&self) -> Vec<Finding> {
         self.valid.warnings().to_vec()
     }
@@ -171,7 +180,8 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
         .map_err(|error| Refused::Invalid(vec![error.finding()]))?;
     // From the store, not the cache: the write will be conditional on this very revision.
     let head = registry.store.read(|conn| Head::load(conn, id))?;
-    let parsed = with_upstream(parsed, head.as_ref())?;
+    let upstream = head.as_ref().and_then(|head| head.upstream.as_ref());
+    let parsed = with_upstream(parsed, upstream.map(upstream_member))?;
     let existing = match head.as_ref().and_then(|head| head.digest_of(version)) {
         Some(_) => registry.store.read(|conn| version_get(conn, id, version))?,
         None => None,
@@ -179,6 +189,7 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
     if let Some(record) = existing.as_ref().filter(|record| record.digest == parsed.digest()) {
         return Ok(Examined::Same(Box::new(record.clone())));
     }
+    registry.store.read(|conn| four_eyes::refuse_direct(conn, &id.owner))?;
     let terms = Terms {
         known: Known::of(head.as_ref()),
         override_reason: request.override_reason,
@@ -204,26 +215,7 @@ pub(crate) fn prepare(
     parsed: Parsed,
     terms: Terms<'_>,
 ) -> Result<Release, Refused> {
-    let Terms { known, override_reason, at } = terms;
-    let mut findings = completeness::findings(registry, address, parsed.value(), known)?;
-    let judged = law::judge(registry, address, parsed.value(), known, override_reason)?;
-    findings.extend_from_slice(&judged.findings);
-    match validate(parsed, day_of(at)) {
-        Ok(valid) if findings.is_empty() => {
-            let stored = StoredDocument::compress(valid.canonical())?;
-            let facts = facts(valid.document(), valid.value());
-            let seen_revision = known.revision;
-            Ok(Release { address: address.clone(), valid, stored, facts, judged, seen_revision })
-        }
-        Ok(valid) => {
-            findings.extend_from_slice(valid.warnings());
-            Err(Refused::Invalid(findings))
-        }
-        Err(more) => {
-            findings.extend(more);
-            Err(Refused::Invalid(findings))
-        }
-    }
+    weigh(registry, address, parsed, terms)?.release()
 }
 
 pub(crate) fn release_insert(
@@ -256,15 +248,15 @@ pub(crate) fn release_insert(
 }
 
 /// In a fork the registry writes where it comes from. An author may leave that out, and must not change it.
-fn with_upstream(parsed: Parsed, head: Option<&Head>) -> Result<Parsed, Refused> {
-    let Some(upstream) = head.and_then(|head| head.upstream.as_ref()) else { return Ok(parsed) };
+pub(crate) fn with_upstream(parsed: Parsed, upstream: Option<Value>) -> Result<Parsed, Refused> {
+    let Some(upstream) = upstream else { return Ok(parsed) };
     let is_given = parsed.value().get("upstream").is_some_and(|given| !given.is_null());
     if is_given {
         return Ok(parsed);
     }
     let mut value = parsed.into_value();
     if let Some(members) = value.as_object_mut() {
-        members.insert("upstream".into(), upstream_member(upstream));
+        members.insert("upstream".into(), upstream);
     }
     Parsed::of(value).map_err(|error| Refused::Invalid(vec![error.finding()]))
 }

@@ -1,4 +1,4 @@
-//! Reasons: what an act is accounted for with, in front of everybody.
+//! Reasons: what an act is accounted for with, in front of everybody or of one's own organisation.
 
 use blueprint::Finding;
 
@@ -12,6 +12,25 @@ pub(crate) fn check(
     pointer: &'static str,
     reason: &str,
 ) -> Result<(), Finding> {
+    let seen = ("Er wird öffentlich angezeigt.", "It is shown to everybody.");
+    check_for((code, pointer), reason, seen)
+}
+
+/// The same for reasons that stay within an organisation.
+pub(crate) fn check_inside(
+    code: &'static str,
+    pointer: &'static str,
+    reason: &str,
+) -> Result<(), Finding> {
+    let seen = ("Ihre Organisation kann ihn lesen.", "Your organisation can read it.");
+    check_for((code, pointer), reason, seen)
+}
+
+fn check_for(
+    (code, pointer): (&'static str, &'static str),
+    reason: &str,
+    (seen_de, seen_en): (&str, &str),
+) -> Result<(), Finding> {
     let n_chars = reason.trim().chars().count();
     if 0 < n_chars && n_chars <= MAX_CHARS {
         return Ok(());
@@ -19,7 +38,7 @@ pub(crate) fn check(
     Err(fault(
         code,
         pointer,
-        format!("Nennen Sie den Grund in 1 bis {MAX_CHARS} Zeichen. Er wird öffentlich angezeigt."),
-        format!("Give the reason in 1 to {MAX_CHARS} characters. It is shown to everybody."),
+        format!("Nennen Sie den Grund in 1 bis {MAX_CHARS} Zeichen. {seen_de}"),
+        format!("Give the reason in 1 to {MAX_CHARS} characters. {seen_en}"),
     ))
 }

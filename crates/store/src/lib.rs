@@ -15,6 +15,7 @@ mod blueprints;
 mod conn;
 mod departures;
 mod documents;
+mod drafts;
 mod error;
 mod events;
 mod idempotency;
@@ -47,6 +48,12 @@ pub use blueprints::{Blueprint, blueprint_count, blueprint_get, blueprint_list, 
 pub use conn::Conn;
 pub use departures::{Departure, departure_forget, departure_insert, departure_take};
 pub use documents::{StoredDocument, document_get};
+pub use drafts::{
+    Draft, DraftDecision, DraftDeed, DraftEvent, DraftFacts, DraftMove, DraftOrigin, DraftPlace,
+    DraftState, Grounds, NewDraft, Stamp, UnknownPlace, UnknownState, Verdict, draft_authors,
+    draft_count, draft_decide, draft_decisions, draft_event_count, draft_events, draft_get,
+    draft_insert, draft_list, draft_move, draft_origin, draft_read, draft_save,
+};
 pub use error::{Cause, StoreError};
 pub use events::{Event, EventKind, Seq, event_last, events_after};
 pub use idempotency::{Remembered, idempotency_forget, idempotency_get, idempotency_put};
@@ -61,8 +68,8 @@ pub use memberships::{
     membership_list, membership_put, membership_remove, owner_count_beside,
 };
 pub use organisations::{
-    Organisation, OrganisationFilter, OrganisationKind, UnknownKind, organisation_count,
-    organisation_get, organisation_insert, organisation_list,
+    Organisation, OrganisationFilter, OrganisationKind, UnknownKind, four_eyes_get, four_eyes_set,
+    organisation_count, organisation_get, organisation_insert, organisation_list,
 };
 pub use outbox::{outbox_claim, outbox_done, outbox_push};
 pub use people::{

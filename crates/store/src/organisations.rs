@@ -186,6 +186,25 @@ fn filtered(filter: &OrganisationFilter) -> organisations::BoxedQuery<'_, MultiB
     query
 }
 
+/// Whether a second person has to see everything that the organisation publishes. `false` without the organisation,
+/// which then publishes nothing.
+pub fn four_eyes_get(conn: &mut Conn, slug: &Slug) -> Result<bool, StoreError> {
+    let demanded: Option<bool> = organisations::table
+        .find(slug.as_str())
+        .select(organisations::four_eyes)
+        .get_result(conn)
+        .optional()?;
+    Ok(demanded.unwrap_or(false))
+}
+
+/// [`StoreError::Missing`] without the organisation.
+pub fn four_eyes_set(txn: &mut Txn<'_>, slug: &Slug, demanded: bool) -> Result<(), StoreError> {
+    let n_updated = diesel::update(organisations::table.find(slug.as_str()))
+        .set(organisations::four_eyes.eq(demanded))
+        .execute(&mut **txn)?;
+    if n_updated == 0 { Err(StoreError::Missing { what: "organisation" }) } else { Ok(()) }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = organisations)]
 struct OrganisationRow {

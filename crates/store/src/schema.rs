@@ -12,6 +12,7 @@ diesel::table! {
         population -> Nullable<BigInt>,
         parent -> Nullable<Text>,
         created_at -> BigInt,
+        four_eyes -> Bool,
     }
 }
 
@@ -242,6 +243,81 @@ diesel::table! {
         pending -> Text,
         next -> Text,
         expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> Text,
+        organisation -> Text,
+        name -> Nullable<Text>,
+        version -> Nullable<Text>,
+        title -> Nullable<Text>,
+        state -> Text,
+        revision -> BigInt,
+        digest -> Binary,
+        size -> BigInt,
+        zstd -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<Text>,
+        created_by_person -> Nullable<Text>,
+        updated_at -> BigInt,
+        saved_at -> BigInt,
+        saved_by -> Nullable<Text>,
+        saved_by_person -> Nullable<Text>,
+        submitted_at -> Nullable<BigInt>,
+        submitted_by -> Nullable<Text>,
+        submitted_by_person -> Nullable<Text>,
+        override_reason -> Nullable<Text>,
+        approved_at -> Nullable<BigInt>,
+        approved_by_person -> Nullable<Text>,
+        published_version -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    draft_authors (draft, organisation) {
+        draft -> Text,
+        organisation -> Text,
+    }
+}
+
+diesel::table! {
+    draft_events (draft, seq) {
+        draft -> Text,
+        seq -> BigInt,
+        kind -> Text,
+        since -> BigInt,
+        at -> BigInt,
+        token -> Nullable<Text>,
+        person -> Nullable<Text>,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    draft_origins (draft) {
+        draft -> Text,
+        upstream_owner -> Text,
+        upstream_name -> Text,
+        version -> Text,
+        digest -> Binary,
+        fork_kind -> Nullable<Text>,
+        fork_reason -> Nullable<Text>,
+        base_version -> Nullable<Text>,
+        base_digest -> Nullable<Binary>,
+        ours_version -> Nullable<Text>,
+        ours_digest -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    draft_decisions (draft, round, path) {
+        draft -> Text,
+        round -> BigInt,
+        path -> Text,
+        side -> Nullable<Text>,
+        value -> Nullable<Binary>,
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Problem {
     /// Where the version that exists differs from the one that was sent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The revision at which a draft is now that somebody else changed meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i64>,
 }
 
 /// One fault or warning.

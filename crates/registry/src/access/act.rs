@@ -26,6 +26,15 @@ pub enum Act {
     UploadBlob,
     /// What is said of a blueprint beside its versions: deprecation, review, who follows up.
     ManageBlueprint,
+    ReadDrafts,
+    /// Beginning, saving and discarding a draft, and deciding the conflicts in it.
+    WriteDraft,
+    SubmitDraft,
+    /// Approving a draft, or sending it back.
+    ReviewDraft,
+    PublishDraft,
+    /// Whether an organisation's drafts need a second person.
+    SetFourEyes,
     CreateOrganisation,
     ReadMembers,
     /// Roles and invitations.
@@ -78,7 +87,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 22] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -89,6 +98,12 @@ impl Act {
         Self::Fork,
         Self::UploadBlob,
         Self::ManageBlueprint,
+        Self::ReadDrafts,
+        Self::WriteDraft,
+        Self::SubmitDraft,
+        Self::ReviewDraft,
+        Self::PublishDraft,
+        Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ReadMembers,
         Self::ManageMembers,
@@ -105,14 +120,20 @@ impl Act {
         let (people, scope) = match self {
             Self::Read | Self::Judge | Self::SignIn => (Anyone, None),
             Self::OwnAccount | Self::AcceptInvitation => (SignedIn, None),
-            Self::Publish | Self::Fork => (Member(Publisher), Some(Scope::Publish)),
+            Self::Publish | Self::Fork | Self::PublishDraft => {
+                (Member(Publisher), Some(Scope::Publish))
+            }
             Self::Yank => (Member(Publisher), Some(Scope::Yank)),
-            Self::UploadBlob => (Member(Contributor), Some(Scope::Publish)),
+            Self::UploadBlob | Self::WriteDraft | Self::SubmitDraft => {
+                (Member(Contributor), Some(Scope::Publish))
+            }
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
+            Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
+            Self::ReviewDraft => (Member(Publisher), None),
             Self::CreateOrganisation | Self::ManagePeople => (Operator, None),
             Self::ReadMembers => (MemberOrOperator(Reader), None),
             Self::ManageMembers | Self::ReadAudit => (MemberOrOperator(Owner), None),
-            Self::ManageTokens => (Member(Owner), None),
+            Self::ManageTokens | Self::SetFourEyes => (Member(Owner), None),
         };
         Rule { people, scope }
     }
@@ -130,6 +151,12 @@ impl Act {
             Self::Fork => "fork",
             Self::UploadBlob => "upload_blob",
             Self::ManageBlueprint => "manage_blueprint",
+            Self::ReadDrafts => "read_drafts",
+            Self::WriteDraft => "write_draft",
+            Self::SubmitDraft => "submit_draft",
+            Self::ReviewDraft => "review_draft",
+            Self::PublishDraft => "publish_draft",
+            Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ReadMembers => "read_members",
             Self::ManageMembers => "manage_members",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use blueprint::{
-    BlueprintId, Digest, Finding, Message, Pointer,
+    BlueprintId, Digest, Finding, Message, Pointer, Slug,
     dependencies::{Need, Problem, Published, Root, resolve},
     document::DependencyKind,
 };
@@ -35,23 +35,27 @@ fn misaddressed(address: &Address, document: &Value) -> Vec<Finding> {
         ("name", address.id.name.to_string()),
         ("version", address.version.to_string()),
     ];
-    expected
-        .into_iter()
-        .filter_map(|(member, expected)| {
-            let given = document.get(member)?.as_str()?;
-            (given != expected).then(|| {
-                error_at(
-                    "publish-address",
-                    document,
-                    Pointer::root().join(member),
-                    Message::new(
-                        format!("Im Dokument steht „{given}“, in der Adresse „{expected}“. Gleichen Sie beides an."),
-                        format!("The document says “{given}”, the address “{expected}”. Make them agree."),
-                    ),
-                )
-            })
-        })
-        .collect()
+    expected.iter().filter_map(|(member, expected)| differs(document, member, expected)).collect()
+}
+
+/// The document names another owner than the one that it is to be published for.
+pub(crate) fn misowned(owner: &Slug, document: &Value) -> Option<Finding> {
+    differs(document, "owner", owner.as_str())
+}
+
+fn differs(document: &Value, member: &str, expected: &str) -> Option<Finding> {
+    let given = document.get(member)?.as_str()?;
+    (given != expected).then(|| {
+        error_at(
+            "publish-address",
+            document,
+            Pointer::root().join(member),
+            Message::new(
+                format!("Im Dokument steht „{given}“, veröffentlicht werden soll es unter „{expected}“. Gleichen Sie beides an."),
+                format!("The document says “{given}”, but it is to be published under “{expected}”. Make them agree."),
+            ),
+        )
+    })
 }
 
 /// From the second version on, people want to know what is new.

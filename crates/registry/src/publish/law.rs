@@ -14,10 +14,11 @@ use crate::{Refused, Registry, reason};
 
 /// What became of the judgement.
 #[derive(Debug, Default)]
-pub(super) struct Judged {
-    pub(super) step: Step,
+pub(crate) struct Judged {
+    pub(crate) step: Step,
     /// The version that the changes were counted from.
-    pub(super) baseline: Option<Version>,
+    pub(crate) baseline: Option<Version>,
+    pub(crate) difference: Difference,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -54,7 +55,7 @@ pub(super) fn judge(
     if !is_first {
         findings.extend(missing_reasons(&difference, document));
     }
-    Ok(Judged { step, baseline, findings })
+    Ok(Judged { step, baseline, difference, findings })
 }
 
 fn step(required: Option<Level>, override_reason: Option<&str>) -> Step {

@@ -2,8 +2,9 @@
 
 use blueprint::{BlueprintId, Slug, Syntax};
 use registry::{
-    Actor, Address, NewToken, Organisation, OrganisationKind, Pattern, Publish, Published, Refused,
-    Registry, Scope, authenticate, organisation_create, publish, token_create,
+    Actor, Address, NewPerson, NewToken, Organisation, OrganisationKind, Pattern, Publish,
+    Published, Refused, Registry, Role, Scope, SessionRandom, SignIn, authenticate,
+    organisation_create, person_create, present, publish, role_set, sign_in, token_create,
 };
 use serde_json::{Value, json};
 use testkit::TestDatabase;
@@ -77,6 +78,27 @@ pub(crate) fn actor_with(
     authenticate(registry, &token_create(registry, &token).unwrap(), NOW).unwrap()
 }
 
+/// Somebody with a role in an organisation, who has signed in. There is one person of each name.
+pub(crate) fn person(registry: &Registry, name: &str, slug: &str, role: Role) -> Actor {
+    let random =
+        |what: &str| *blueprint::Digest::of(format!("{what} of {name}").as_bytes()).as_bytes();
+    let (login, password) = (format!("{name}@{slug}.example"), "drei Hunde im Rathaus");
+    let new = NewPerson {
+        login: &login,
+        name,
+        password: Some(password),
+        is_operator: false,
+        random: (&random("id"), &random("salt")),
+        at: NOW,
+    };
+    person_create(registry, new).unwrap();
+    role_set(registry, (&slug.parse().unwrap(), &login, role), NOW).unwrap();
+    let (secret, id) = (random("secret"), random("session"));
+    let random = SessionRandom { secret: &secret, id: &id };
+    let begun = sign_in(registry, SignIn { login: &login, password, random, at: NOW }).unwrap();
+    present(registry, &begun.secret, &[0; 32], NOW).unwrap().actor
+}
+
 /// The smallest valid document under this address.
 pub(crate) fn document(id: &str, version: &str) -> Value {
     let id: BlueprintId = id.parse().unwrap();
@@ -119,7 +141,7 @@ pub(crate) fn put(
 /// The codes and places of a refusal.
 pub(crate) fn findings<T: std::fmt::Debug>(refused: Result<T, Refused>) -> Vec<String> {
     match refused {
-        Err(Refused::Invalid(found)) => {
+        Err(Refused::Invalid(found) | Refused::DraftUnfinished(found)) => {
             found.iter().map(|f| format!("{} {}", f.code.as_str(), f.pointer)).collect()
         }
         other => panic!("expected findings, got {other:?}"),

@@ -18,6 +18,8 @@ macro_rules! on_each_database {
 #[cfg(test)]
 mod blueprints;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod given;

@@ -151,6 +151,33 @@ pub(crate) static OVERTAKEN: Kind = Kind {
         "The blueprint was changed at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
     ),
 };
+pub(crate) static DRAFT_STATE: Kind = Kind {
+    slug: "draft-state",
+    status: 409,
+    title: words("Der Entwurf ist nicht so weit", "The draft is not that far"),
+    remedy: words(
+        "Ein Entwurf wird bearbeitet, eingereicht, freigegeben und veröffentlicht, in dieser Reihenfolge. Was veröffentlicht oder verworfen ist, ändert sich nicht mehr. Es wurde nichts geändert.",
+        "A draft is worked on, submitted, approved and published, in this order. What is published or discarded changes no more. Nothing was changed.",
+    ),
+};
+pub(crate) static DRAFT_UNFINISHED: Kind = Kind {
+    slug: "draft-unfinished",
+    status: 422,
+    title: words("Der Entwurf ist noch nicht fertig", "The draft is not finished yet"),
+    remedy: words(
+        "Jeder Fehler ist mit seiner Stelle und einer Abhilfe genannt. Beheben Sie alle und reichen Sie den Entwurf dann ein. Er ist gespeichert und unverändert.",
+        "Every fault is named with its place and a remedy. Mend them all and then submit the draft. It is kept and unchanged.",
+    ),
+};
+pub(crate) static FOUR_EYES: Kind = Kind {
+    slug: "four-eyes",
+    status: 403,
+    title: words("Eine zweite Person ist nötig", "A second person is needed"),
+    remedy: words(
+        "Diese Organisation verlangt vier Augen: Was sie veröffentlicht, hat eine Person eingereicht und eine andere freigegeben. Legen Sie einen Entwurf an und bitten Sie jemanden mit der Rolle „Veröffentlichung“ oder „Leitung“ um Freigabe.",
+        "This organisation demands four eyes: what it publishes was submitted by one person and approved by another. Begin a draft and ask somebody with the role publisher or owner to approve it.",
+    ),
+};
 pub(crate) static KEY_REUSED: Kind = Kind {
     slug: "idempotency-key-reused",
     status: 422,
@@ -170,6 +197,15 @@ pub(crate) static PRECONDITION_FAILED: Kind = Kind {
     remedy: words(
         "Der mit If-Match genannte Stand ist nicht mehr der jetzige. Rufen Sie ihn neu ab und entscheiden Sie noch einmal.",
         "The state named by If-Match is no longer the present one. Fetch it again and decide anew.",
+    ),
+};
+pub(crate) static PRECONDITION_REQUIRED: Kind = Kind {
+    slug: "precondition-required",
+    status: 428,
+    title: words("Die Angabe des Standes fehlt", "The state is not named"),
+    remedy: words(
+        "Nennen Sie im Kopf If-Match das ETag des Standes, den Sie ändern. So überschreibt niemand, was jemand anderes inzwischen gespeichert hat.",
+        "Name the ETag of the state that you change in the header If-Match. So nobody overwrites what somebody else has saved meanwhile.",
     ),
 };
 pub(crate) static TOO_LARGE: Kind = Kind {
@@ -242,8 +278,12 @@ pub(crate) static KINDS: &[&Kind] = &[
     &LAST_OWNER,
     &INVITATION_GONE,
     &OVERTAKEN,
+    &DRAFT_STATE,
+    &DRAFT_UNFINISHED,
+    &FOUR_EYES,
     &KEY_REUSED,
     &PRECONDITION_FAILED,
+    &PRECONDITION_REQUIRED,
     &TOO_LARGE,
     &UNSUPPORTED_MEDIA_TYPE,
     &DIGEST_DIFFERS,

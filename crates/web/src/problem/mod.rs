@@ -3,9 +3,12 @@
 //! A handler gives a [`Problem`] without knowing who reads it. [`render()`] says it in the reader's language and form.
 
 mod denied;
+mod drafts;
 pub(crate) mod kinds;
 mod refused;
 mod render;
+
+use std::num::{NonZeroI64, NonZeroU64};
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use blueprint::{Change, Code, Finding, Message, Path, Pointer, Severity};
@@ -21,12 +24,22 @@ pub(crate) struct Problem {
     pub(crate) detail: Option<Message>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) changes: Vec<Change>,
-    pub(crate) retry_after: Option<u64>,
+    /// Seconds.
+    pub(crate) retry_after: Option<NonZeroU64>,
+    /// The revision at which a draft is now.
+    pub(crate) revision: Option<NonZeroI64>,
 }
 
 impl Problem {
     pub(crate) fn new(kind: &'static Kind) -> Self {
-        Self { kind, detail: None, findings: Vec::new(), changes: Vec::new(), retry_after: None }
+        Self {
+            kind,
+            detail: None,
+            findings: Vec::new(),
+            changes: Vec::new(),
+            retry_after: None,
+            revision: None,
+        }
     }
 
     pub(crate) fn saying(
@@ -51,7 +64,7 @@ impl Problem {
     }
 
     pub(crate) fn retry_after(self, seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..self }
+        Self { retry_after: NonZeroU64::new(seconds), ..self }
     }
 }
 

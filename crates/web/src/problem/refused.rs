@@ -1,9 +1,9 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
-use blueprint::Message;
-use registry::{Refused, StoreError, Unknown};
+use blueprint::Change;
+use registry::{Refused, StoreError, Unknown, VersionRecord};
 
-use super::{Problem, denied::denied, kinds};
+use super::{Problem, denied::denied, drafts, kinds};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -14,22 +14,7 @@ impl From<Refused> for Problem {
             Refused::Unknown(unknown) => not_found(&unknown),
             Refused::Access(access) => denied(&access),
             Refused::Invalid(findings) => Self { findings, ..Self::new(&kinds::INVALID_DOCUMENT) },
-            Refused::VersionTaken { existing, changes } => {
-                let version = &existing.version;
-                let detail = Message::new(
-                    format!(
-                        "Version {version} ist mit dem Fingerabdruck {} veröffentlicht. Ihr Dokument weicht an {} Stellen ab. Vergeben Sie eine höhere Versionsnummer.",
-                        existing.digest,
-                        changes.len()
-                    ),
-                    format!(
-                        "Version {version} is published with the digest {}. Your document differs in {} places. Use a higher version number.",
-                        existing.digest,
-                        changes.len()
-                    ),
-                );
-                Self { detail: Some(detail), changes, ..Self::new(&kinds::VERSION_EXISTS) }
-            }
+            Refused::VersionTaken { existing, changes } => version_taken(&existing, changes),
             Refused::NameTaken(name) => Self::saying(
                 &kinds::NAME_TAKEN,
                 format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
@@ -47,6 +32,12 @@ impl From<Refused> for Problem {
             Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),
+            Refused::DraftMoved { revision } => drafts::moved(revision),
+            Refused::DraftState { state, wish } => drafts::state(state, wish),
+            Refused::DraftUnfinished(findings) => {
+                Self { findings, ..Self::new(&kinds::DRAFT_UNFINISHED) }
+            }
+            Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::DigestDiffers { expected, actual } => Self::saying(
                 &kinds::DIGEST_DIFFERS,
                 format!(
@@ -69,6 +60,20 @@ impl From<Refused> for Problem {
             }
         }
     }
+}
+
+fn version_taken(existing: &VersionRecord, changes: Vec<Change>) -> Problem {
+    let (version, digest, n_places) = (&existing.version, existing.digest, changes.len());
+    let problem = Problem::saying(
+        &kinds::VERSION_EXISTS,
+        format!(
+            "Version {version} ist mit dem Fingerabdruck {digest} veröffentlicht. Ihr Dokument weicht an {n_places} Stellen ab. Vergeben Sie eine höhere Versionsnummer."
+        ),
+        format!(
+            "Version {version} is published with the digest {digest}. Your document differs in {n_places} places. Use a higher version number."
+        ),
+    );
+    Problem { changes, ..problem }
 }
 
 fn not_found(unknown: &Unknown) -> Problem {
@@ -102,6 +107,9 @@ fn not_found(unknown: &Unknown) -> Problem {
             format!("Eine offene Einladung {id} gibt es nicht."),
             format!("There is no open invitation {id}."),
         ),
+        Unknown::Draft(id) => {
+            (format!("Den Entwurf {id} gibt es nicht."), format!("There is no draft {id}."))
+        }
         Unknown::Member(organisation, id) => (
             format!("Die Person {id} gehört nicht zu {organisation}."),
             format!("The person {id} does not belong to {organisation}."),

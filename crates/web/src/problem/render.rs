@@ -1,5 +1,7 @@
 //! Says a problem in the reader's language and form: JSON below `/api`, a page elsewhere.
 
+use std::num::NonZeroI64;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     body::BoxBody,
@@ -53,7 +55,7 @@ fn fill(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     headers.append(header::VARY, header::HeaderValue::from_static("accept-language"));
     if let Some(seconds) = problem.retry_after {
-        headers.insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+        headers.insert(header::RETRY_AFTER, header::HeaderValue::from(seconds.get()));
     }
     if problem.kind.status == 401 {
         headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
@@ -83,6 +85,7 @@ fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {
             .map(|finding| crate::shape::finding(finding, lang))
             .collect(),
         changes: problem.changes.iter().map(|change| crate::shape::change(change, lang)).collect(),
+        revision: problem.revision.map(NonZeroI64::get),
     };
     let status = actix_web::ResponseError::status_code(problem);
     HttpResponse::build(status)
