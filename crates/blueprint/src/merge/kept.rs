@@ -48,7 +48,9 @@ impl Kept {
             Value::String(text) => self.add_text(text),
             Value::Array(items) => {
                 self.shape.push(Piece::List(items.len()));
-                items.iter().for_each(|item| self.add(item));
+                for item in items {
+                    self.add(item);
+                }
             }
             Value::Object(members) => {
                 self.shape.push(Piece::Object(members.len()));
