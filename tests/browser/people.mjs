@@ -101,6 +101,78 @@ async function inviting(browser) {
   await context.close();
 }
 
+const FRESH = {
+  format: 1, owner: 'musterstadt', name: 'fundsache', version: '1.0.0',
+  title: { de: 'Fundsache anzeigen' }, summary: { de: 'Wer etwas findet, zeigt es an.' }, license: 'CC-BY-4.0',
+  contacts: [{ id: 'fundbuero', role: { de: 'Fundbüro' }, email: 'fundbuero@musterstadt.example' }],
+  maintenance: { maintainer: 'musterstadt' },
+  service: { target_groups: ['citizen'] },
+  process: {
+    roles: [{ id: 'person', kind: 'applicant', title: { de: 'Finderin oder Finder' } }],
+    nodes: [
+      { id: 'start', type: 'start_event', role: 'person', title: { de: 'Etwas gefunden' } },
+      { id: 'anzeigen', type: 'task', role: 'person', title: { de: 'Fund anzeigen' }, channel: 'digital' },
+      { id: 'ende', type: 'end_event', role: 'person', title: { de: 'Fund angezeigt' } },
+    ],
+    flows: [{ id: 'f1', from: 'start', to: 'anzeigen' }, { id: 'f2', from: 'anzeigen', to: 'ende' }],
+  },
+  security: { protection: { confidentiality: 'normal', integrity: 'normal', availability: 'normal' } },
+  sovereignty: { control: Object.fromEntries(['data', 'operation', 'keys', 'access', 'continuity'].map((what) => [what, { held_by: 'municipality' }])) },
+};
+
+async function withFourEyes(browser) {
+  const { context, page } = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
+  const press = (target, label) => target.getByRole('button', { name: label, exact: true }).click();
+  await check('drafts: the owner demands four eyes', async () => {
+    await signIn(page, OWNER);
+    await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
+    await press(page, 'Vier Augen verlangen');
+    await page.waitForURL('**/entwuerfe?organisation=musterstadt');
+    same(await page.getByText('verlangt vier Augen').count(), 1, 'four eyes');
+  });
+  const author = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
+  let draft;
+  await check('drafts: what is faulty is named, and what was typed stays', async () => {
+    await signInElsewhere(author.page, 'bernd', '/entwuerfe?organisation=musterstadt');
+    await author.page.fill('#document', JSON.stringify({ ...FRESH, license: undefined }));
+    await press(author.page, 'Entwurf anlegen');
+    await author.page.waitForURL(/entwuerfe\/[a-z0-9]+$/);
+    draft = author.page.url();
+    if (!(await author.page.locator('#verdict ~ ul li').count())) throw new Error('no finding is named');
+    await author.page.fill('#document', 'kein: [Dokument');
+    await press(author.page, 'Speichern');
+    await author.page.waitForSelector('#faults');
+    same(await author.page.inputValue('#document'), 'kein: [Dokument', 'what was typed');
+    await author.page.fill('#document', JSON.stringify(FRESH));
+    await press(author.page, 'Speichern');
+    await author.page.waitForURL(draft);
+    same(await author.page.getByText('ohne Fehler').count(), 1, 'verdict');
+  });
+  await check('drafts: whoever wrote a draft is refused to publish it', async () => {
+    await press(author.page, 'Einreichen');
+    await author.page.waitForURL(draft);
+    for (const step of ['Freigeben', 'Veröffentlichen']) {
+      await author.page.goto(draft);
+      await press(author.page, step);
+      await author.page.waitForURL(/(freigeben|veroeffentlichen)$/);
+      same(await author.page.locator('h1').innerText(), 'Eine zweite Person ist nötig', step);
+    }
+  });
+  await check('drafts: a second person publishes it', async () => {
+    await page.goto(draft);
+    await press(page, 'Freigeben');
+    await page.waitForURL(draft);
+    same(await page.locator('main .badge').first().innerText(), 'freigegeben', 'state');
+    await press(page, 'Veröffentlichen');
+    await page.waitForURL(draft);
+    await page.getByRole('link', { name: 'Zur Version' }).click();
+    await page.waitForURL('**/blaupausen/musterstadt/fundsache?version=1.0.0');
+    same(await page.locator('h1').innerText(), 'Fundsache anzeigen', 'published');
+  });
+  await context.close();
+  await author.context.close();
+}
+
 async function everyPage(browser) {
   for (const [lang, locale] of Object.entries(LANGUAGES)) {
     for (const colorScheme of ['light', 'dark']) {
@@ -114,7 +186,9 @@ async function everyPage(browser) {
         });
       await visit('/anmelden');
       await signIn(page, OWNER);
-      for (const path of ['/meine', '/meine/konto', '/meine/musterstadt']) await visit(path);
+      for (const path of ['/meine', '/meine/konto', '/meine/musterstadt', '/entwuerfe?organisation=musterstadt']) await visit(path);
+      await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
+      await visit(new URL(await page.locator('tbody a').first().getAttribute('href'), base).pathname);
       await context.clearCookies();
       await signIn(page, OPERATOR);
       await visit('/verwaltung');
@@ -123,4 +197,4 @@ async function everyPage(browser) {
   }
 }
 
-await run(atTheProvider, inviting, everyPage);
+await run(atTheProvider, inviting, withFourEyes, everyPage);

@@ -784,3 +784,63 @@ deed-token-created = Token erstellt
 deed-token-revoked = Token gesperrt
 sign-in-elsewhere = Mit dem Konto Ihrer Organisation
 sign-in-here = Mit einem Konto dieses Registers
+
+### Entwürfe
+
+drafts-title = Entwürfe
+drafts-none = Noch gibt es keinen Entwurf.
+draft-title = Titel
+draft-state = Stand
+draft-saved = Zuletzt gespeichert
+draft-untitled = Entwurf ohne Titel
+draft-new = Neuer Entwurf
+draft-new-about = Beginnen Sie mit einer eigenen Version, mit einem vorhandenen Dokument oder leer. Ein Entwurf darf unfertig sein; was noch fehlt, steht auf seiner Seite.
+draft-from = Ausgehend von einer eigenen Version, zum Beispiel musterstadt/hundesteuer@latest
+draft-document = Dokument (JSON oder YAML)
+draft-begin = Entwurf anlegen
+draft-state-open = in Arbeit
+draft-state-submitted = eingereicht
+draft-state-approved = freigegeben
+draft-state-published = veröffentlicht
+draft-state-discarded = verworfen
+draft-verdict = Prüfung
+draft-ready = Der Entwurf ist ohne Fehler und kann veröffentlicht werden.
+finding-error = Fehler
+finding-warning = Hinweis
+draft-required = Die Änderungen verlangen mindestens: { $value }.
+draft-changes = { $n ->
+    [one] Eine Änderung gegenüber der vorigen Version
+   *[other] { $number } Änderungen gegenüber der vorigen Version
+  }
+level-of-major = Hauptversion
+level-of-minor = Nebenversion
+level-of-patch = Korrektur
+draft-next = Nächster Schritt
+draft-submit = Einreichen
+draft-approve = Freigeben
+draft-publish = Veröffentlichen
+draft-discard = Entwurf verwerfen
+draft-return = Zurückgeben
+draft-return-reason = Was noch fehlt
+draft-edit = Bearbeiten
+draft-save = Speichern
+draft-save-effect = Wer nach dem Einreichen speichert, nimmt Einreichung und Freigabe zurück.
+draft-own-text = Unten steht Ihr Text; er ist noch nicht gespeichert.
+draft-stored-text = Gespeicherten Stand ansehen
+draft-is-published = Aus diesem Entwurf ist eine Version geworden.
+draft-to-version = Zur Version
+draft-history = Verlauf
+draft-deed-created = angelegt
+draft-deed-saved = gespeichert
+draft-deed-resolved = Konflikte entschieden
+draft-deed-submitted = eingereicht
+draft-deed-returned = zurückgegeben
+draft-deed-approved = freigegeben
+draft-deed-published = veröffentlicht
+draft-deed-discarded = verworfen
+four-eyes-title = Vier Augen
+four-eyes-on = Diese Organisation verlangt vier Augen: Was veröffentlicht wird, hat eine zweite Person gesehen.
+four-eyes-off = Diese Organisation verlangt keine vier Augen: Wer veröffentlichen darf, veröffentlicht allein.
+four-eyes-demand = Vier Augen verlangen
+four-eyes-waive = Auf vier Augen verzichten
+mine-drafts = Entwürfe

@@ -784,3 +784,63 @@ deed-token-created = Token made
 deed-token-revoked = Token revoked
 sign-in-elsewhere = With the account of your organisation
 sign-in-here = With an account of this registry
+
+### Drafts
+
+drafts-title = Drafts
+drafts-none = There is no draft yet.
+draft-title = Title
+draft-state = State
+draft-saved = Last saved
+draft-untitled = Draft without a title
+draft-new = New draft
+draft-new-about = Begin with a version of your own, with a document that you have, or empty. A draft may be unfinished; its page says what is missing.
+draft-from = From a version of your own, for example musterstadt/hundesteuer@latest
+draft-document = Document (JSON or YAML)
+draft-begin = Begin the draft
+draft-state-open = open
+draft-state-submitted = submitted
+draft-state-approved = approved
+draft-state-published = published
+draft-state-discarded = discarded
+draft-verdict = Check
+draft-ready = The draft has no errors and can be published.
+finding-error = Error
+finding-warning = Note
+draft-required = The changes ask for at least: { $value }.
+draft-changes = { $n ->
+    [one] One change since the version before
+   *[other] { $number } changes since the version before
+  }
+level-of-major = a major version
+level-of-minor = a minor version
+level-of-patch = a patch
+draft-next = Next step
+draft-submit = Submit
+draft-approve = Approve
+draft-publish = Publish
+draft-discard = Discard the draft
+draft-return = Return
+draft-return-reason = What is missing
+draft-edit = Edit
+draft-save = Save
+draft-save-effect = Saving after the submission takes submission and approval back.
+draft-own-text = Below is your text; it has not been saved yet.
+draft-stored-text = See what is stored
+draft-is-published = This draft has become a version.
+draft-to-version = To the version
+draft-history = History
+draft-deed-created = begun
+draft-deed-saved = saved
+draft-deed-resolved = conflicts decided
+draft-deed-submitted = submitted
+draft-deed-returned = returned
+draft-deed-approved = approved
+draft-deed-published = published
+draft-deed-discarded = discarded
+four-eyes-title = Four eyes
+four-eyes-on = This organisation demands four eyes: a second person has seen whatever is published.
+four-eyes-off = This organisation does not demand four eyes: whoever may publish does so alone.
+four-eyes-demand = Demand four eyes
+four-eyes-waive = Waive four eyes
+mine-drafts = Drafts

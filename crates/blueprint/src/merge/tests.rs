@@ -339,7 +339,7 @@ fn where_nothing_is_open_nothing_can_be_decided() {
     let merged = merge(&base, &document("MIT", "B"), &document("ISC", "C"));
     let by = By::Take(Take::Theirs);
     let decision = Resolution { path: merged.conflicts[0].path.clone(), by };
-    let settled = resolve(&merged, &[decision.clone()]).unwrap();
+    let settled = resolve(&merged, std::slice::from_ref(&decision)).unwrap();
     assert_eq!(settled.merged, document("ISC", "C"));
     assert_eq!(resolve(&settled, &[]).unwrap(), settled);
     let again = resolve(&settled, &[decision]).unwrap_err();

@@ -7,6 +7,7 @@ mod assets;
 mod blueprint;
 mod card;
 mod compare;
+mod drafts;
 mod format;
 mod frame;
 mod home;
@@ -34,6 +35,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/blaupausen", get().to(results::results))
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
+        .configure(drafts::configure)
         .configure(people::configure)
         .route("/problems/{slug}", get().to(problems::problem))
         .route("/probleme/{slug}", get().to(problems::problem))

@@ -196,3 +196,33 @@ fn nobody_comes_back_from_a_provider_who_has_not_left_for_it() {
     assert_eq!(server.get(back).status, 403);
     assert_eq!(server.send("GET", back, &[("Cookie", "sign-in=bld_geraten")], b"").status, 403);
 }
+
+/// As forms send it.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn a_long_document_fits_into_the_form_and_a_lost_race_loses_no_text() {
+    let server = TestServer::start();
+    let anna = server.person("anna", Some(("musterstadt", "contributor")));
+    let mut document = crate::server::document("1.0.0");
+    document["description"] = serde_json::json!({"de": "Langer Text. ".repeat(10_000)});
+    let form = format!("organisation=musterstadt&document={}", encoded(&document.to_string()));
+    let begun = send(&server, &anna, "/entwuerfe", &form);
+    assert_eq!(begun.status, 303, "{}", String::from_utf8_lossy(&begun.bytes));
+    let draft = begun.header("location").to_owned();
+    let revision =
+        attribute(&get(&server, &anna, &draft), "input[name=revision]", "value").unwrap();
+    let save = |text: &str| {
+        send(&server, &anna, &draft, &format!("revision={revision}&document={}", encoded(text)))
+    };
+    assert_eq!(save(r#"{"owner": "musterstadt", "title": {"de": "Erste"}}"#).status, 303);
+    let lost = save(r#"{"owner": "musterstadt", "title": {"de": "Zweite"}}"#);
+    assert_eq!(lost.status, 422);
+    assert_eq!(texts(&lost, "#faults li").len(), 1);
+    assert!(texts(&lost, "textarea")[0].contains("Zweite"));
+    assert!(texts(&get(&server, &anna, &draft), "textarea")[0].contains("Erste"));
+    let stranger = server.person("fremd", Some(("beispielkreis", "owner")));
+    assert_eq!(get(&server, &stranger, &draft).status, 404);
+}

@@ -14,40 +14,40 @@ use crate::{
 
 /// The fields of a form, in their order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Fields(Vec<(String, String)>);
+pub(crate) struct Fields(Vec<(String, String)>);
 
 /// A form that anybody may send, though only from our own pages.
 #[derive(Clone, Debug)]
-pub(super) struct Open(pub(super) Fields);
+pub(crate) struct Open(pub(crate) Fields);
 
 /// A form of somebody who has signed in.
 #[derive(Clone, Debug)]
-pub(super) struct Signed {
-    pub(super) fields: Fields,
-    pub(super) actor: Actor,
+pub(crate) struct Signed {
+    pub(crate) fields: Fields,
+    pub(crate) actor: Actor,
 }
 
 /// What is wrong, at the head of a form: the field's id and a sentence each.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Faults(pub(super) Vec<(String, String)>);
+pub(crate) struct Faults(pub(crate) Vec<(String, String)>);
 
 /// The field that shows where a form comes from.
 const FORM_TOKEN: &str = "csrf";
 
 impl Fields {
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(crate) fn get(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
-    pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }
 
 impl Faults {
     /// The faults of a refusal, at the fields that their pointers name; any other refusal stays what it is.
-    pub(super) fn of(refused: Problem, lang: Lang) -> Result<Self, Problem> {
+    pub(crate) fn of(refused: Problem, lang: Lang) -> Result<Self, Problem> {
         if refused.findings.is_empty() {
             return match refused.kind.status {
                 401 | 403 | 500.. => Err(refused),
@@ -61,16 +61,16 @@ impl Faults {
         Ok(Self(refused.findings.iter().map(one).collect()))
     }
 
-    pub(super) fn one(field: &str, sentence: String) -> Self {
+    pub(crate) fn one(field: &str, sentence: String) -> Self {
         Self(vec![(field.to_owned(), sentence)])
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// What is wrong with one field.
-    pub(super) fn at(&self, field: &str) -> Option<&str> {
+    pub(crate) fn at(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, sentence)| sentence.as_str())
     }
 }
@@ -81,7 +81,7 @@ fn said(problem: &Problem, lang: Lang) -> String {
 }
 
 /// Back to a page, which the browser then asks for anew.
-pub(super) fn back_to(address: &str) -> HttpResponse {
+pub(crate) fn back_to(address: &str) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((header::LOCATION, address))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -89,7 +89,7 @@ pub(super) fn back_to(address: &str) -> HttpResponse {
 }
 
 /// A path on this server, from what came along with a request; anything else is the fallback.
-pub(super) fn own_path(given: &str, fallback: &str) -> String {
+pub(crate) fn own_path(given: &str, fallback: &str) -> String {
     let is_own = given.starts_with('/')
         && !given.starts_with("//")
         && !given.starts_with("/\\")
@@ -98,7 +98,7 @@ pub(super) fn own_path(given: &str, fallback: &str) -> String {
 }
 
 /// Who looks at a page that takes somebody who has signed in; the gate has made sure that there is one.
-pub(super) fn visitor(visit: &Visit) -> Result<&Visitor, Problem> {
+pub(crate) fn visitor(visit: &Visit) -> Result<&Visitor, Problem> {
     visit.visitor.as_ref().ok_or_else(|| Refused::Access(Access::Anonymous).into())
 }
 

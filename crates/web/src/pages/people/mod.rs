@@ -4,7 +4,7 @@
 //! own pages. A form that is refused comes back with what was typed, the faults at its head and at their fields.
 
 mod account;
-mod form;
+pub(super) mod form;
 mod invitation;
 mod mine;
 mod operator;
