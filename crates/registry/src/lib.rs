@@ -44,8 +44,8 @@ pub use check::{Against, Checked, check};
 pub use diff::{Compared, Meant, Named, NamedError, diff, meant};
 pub use drafts::{
     DraftStart, DraftStep, DraftView, DraftWish, ForkOutcome, Names, NewDraft, Outlook, draft,
-    draft_approve, draft_begin, draft_discard, draft_publish, draft_return, draft_save,
-    draft_submit, drafts, fork_or_draft,
+    draft_approve, draft_begin, draft_discard, draft_names, draft_publish, draft_return,
+    draft_save, draft_submit, drafts, fork_or_draft,
 };
 pub use error::{FourEyes, Refused, Unknown};
 pub use find::{Find, FoundBlueprint, FoundPage, find};

@@ -171,15 +171,20 @@ fn latest() -> String {
     "latest".to_owned()
 }
 
-/// The fork's first version.
+/// The fork's first version: published, or as a draft where its organisation demands four eyes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ForkResult {
     /// `owner/name` of the fork.
     pub blueprint: String,
     pub version: String,
-    pub digest: String,
+    /// Null while it is a draft, whose document may still change.
+    pub digest: Option<String>,
+    /// Address of the version, or of the draft.
     pub url: String,
     pub upstream: Upstream,
+    /// The draft's id; null when the version is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
 }
 
 /// A fork in a list.

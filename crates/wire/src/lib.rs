@@ -6,6 +6,7 @@
 mod blueprint;
 mod check;
 mod difference;
+mod draft;
 mod evidence;
 mod fit;
 mod media_breaks;
@@ -21,6 +22,10 @@ pub use blueprint::{
 };
 pub use check::{CheckRequest, CheckResult};
 pub use difference::{Change, ComparedVersion, Difference, MediaBreakTold, MediaBreaksChanged};
+pub use draft::{
+    Author, Draft, DraftEvent, DraftFinish, DraftItem, DraftOrigin, DraftPage, DraftPublished,
+    DraftRequest, DraftReturn, FourEyes, Stamp,
+};
 pub use evidence::{
     Alternatives, ControlQuestion, CountryZone, Coverage, CoverageCell, CoverageGap,
     CoverageProduct, CoverageRequirement, CoverageTotals, ExitTerm, ExitTerms, LostRequirement,

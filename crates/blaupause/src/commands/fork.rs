@@ -10,7 +10,8 @@ use crate::{
     output::Output,
 };
 
-/// Begin a blueprint of your own as a copy of another. Its first version 1.0.0 is published at once.
+/// Begin a blueprint of your own as a copy of another. Its first version 1.0.0 is published at once, or is a draft where
+/// the new owner demands four eyes.
 ///
 /// The token comes from `BLAUPAUSE_TOKEN`; it must be one of the new owner.
 #[derive(Debug, clap::Args)]
@@ -64,7 +65,15 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
         return Ok(Exit::Good);
     }
     let new = &args.new;
-    Output::line(&format!("{new} {} {}", forked.version, forked.digest))?;
-    output.say(format!("Abgeleitet aus {id}."), format!("Forked from {id}."))?;
+    if let Some(digest) = &forked.digest {
+        Output::line(&format!("{new} {} {digest}", forked.version))?;
+        output.say(format!("Abgeleitet aus {id}."), format!("Forked from {id}."))?;
+    } else {
+        Output::line(&format!("{new} {} {}", forked.version, forked.url))?;
+        output.say(
+            format!("Ein Entwurf der Ableitung aus {id} ist angelegt. {} verlangt vier Augen: Reichen Sie ihn ein, dann kann ihn eine zweite Person veröffentlichen.", new.owner),
+            format!("A draft of the fork of {id} has been begun. {} demands four eyes: submit it, and a second person can publish it.", new.owner),
+        )?;
+    }
     Ok(Exit::Good)
 }

@@ -3,11 +3,14 @@
 use blueprint::Slug;
 use store::{Draft, DraftPlace, DraftState, StoreError, draft_count, draft_list};
 
-use super::{Names, names::names};
+use super::{
+    Names,
+    names::{authors, names},
+};
 use crate::{Act, Actor, On, Refused, Registry, fault::fault};
 
 /// An organisation's drafts behind `after`, those that changed last first, how many there are in all, and the names of
-/// those who saved them.
+/// those who worked on them.
 pub fn drafts(
     registry: &Registry,
     actor: &Actor,
@@ -18,7 +21,7 @@ pub fn drafts(
     actor.require(Act::ReadDrafts, On::Organisation(&organisation))?;
     Ok(registry.store.read(|conn| {
         let items = draft_list(conn, &organisation, state, after, limit)?;
-        let names = names(conn, items.iter().map(|draft| &draft.saved.by))?;
+        let names = names(conn, items.iter().flat_map(authors))?;
         Ok::<_, StoreError>((items, draft_count(conn, &organisation, state)?, names))
     })?)
 }

@@ -25,7 +25,7 @@ pub use begin::{DraftStart, NewDraft, draft_begin};
 pub use discard::draft_discard;
 pub use fork::{ForkOutcome, fork_or_draft};
 pub use list::drafts;
-pub use names::Names;
+pub use names::{Names, draft_names};
 pub use outlook::Outlook;
 pub use publish::draft_publish;
 pub use read::{DraftView, draft};

@@ -2,10 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use store::{Author, Conn, StoreError, person_get, token_get};
+use store::{Author, Conn, Draft, StoreError, person_get, token_get};
+
+use crate::{Refused, Registry};
 
 /// Names of people, labels of tokens, by id. Whoever has none, or was deleted, is missing.
 pub type Names = BTreeMap<String, String>;
+
+/// The names of those who took a draft to where it is.
+pub fn draft_names(registry: &Registry, draft: &Draft) -> Result<Names, Refused> {
+    Ok(registry.store.read(|conn| names(conn, authors(draft)))?)
+}
+
+pub(super) fn authors(draft: &Draft) -> impl Iterator<Item = &Author> {
+    let stamps = [Some(&draft.created), Some(&draft.saved), draft.submitted.as_ref()];
+    stamps.into_iter().chain([draft.approved.as_ref()]).flatten().map(|stamp| &stamp.by)
+}
 
 pub(super) fn names<'a>(
     conn: &mut Conn,

@@ -7,7 +7,13 @@ use store::{
     draft_origin, draft_read,
 };
 
-use super::{Names, Outlook, content::unpack, names::names, outlook::judge, step::visible};
+use super::{
+    Names, Outlook,
+    content::unpack,
+    names::{authors, names},
+    outlook::judge,
+    step::visible,
+};
 use crate::{Actor, Refused, Registry, Unknown};
 
 /// A draft as those see it who work on it.
@@ -45,10 +51,8 @@ pub fn draft(registry: &Registry, actor: &Actor, id: &str, at: i64) -> Result<Dr
     };
     registry.store.read(|conn| {
         let history = draft_events(conn, id, EVENTS_SHOWN)?;
-        let by = history.iter().map(|event| &event.by);
-        let stamps = [Some(&draft.created), Some(&draft.saved), draft.submitted.as_ref()];
-        let stamps = stamps.into_iter().chain([draft.approved.as_ref()]).flatten();
-        let names = names(conn, by.chain(stamps.map(|stamp| &stamp.by)))?;
+        let by = history.iter().map(|event| &event.by).chain(authors(&draft));
+        let names = names(conn, by)?;
         Ok(DraftView {
             n_events: draft_event_count(conn, id)?,
             origin: draft_origin(conn, id)?,

@@ -1,14 +1,14 @@
 //! Checking a document without publishing it.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use blueprint::{Message, ParseError, parse};
-use registry::{Against, Refused, check as check_document};
-use serde_json::Value;
+use blueprint::Message;
+use registry::{Against, check as check_document};
+use serde_json::{Map, Value};
 
-use super::versions::syntax;
+use super::{value::members, versions::syntax};
 use crate::{
     pages,
-    problem::{Problem, kinds},
+    problem::Problem,
     shape,
     state::{State, blocking},
 };
@@ -33,8 +33,7 @@ pub(super) async fn check(
 ) -> Result<HttpResponse, Problem> {
     let (syntax, lang) = (syntax(&request)?, pages::language(&request));
     let result = blocking(move || {
-        let parsed = parse(&body, syntax).map_err(|error| unreadable(&error))?;
-        let (document, against) = members(parsed.into_value())?;
+        let (document, against) = wanted(members(&body, syntax, &["document", "against"])?)?;
         let against = against.map(Against::read).transpose()?;
         let checked = check_document(&state.registry, document, against, state.now())?;
         Ok::<_, Problem>(shape::checked(&checked, lang))
@@ -43,27 +42,9 @@ pub(super) async fn check(
     Ok(HttpResponse::Ok().json(result))
 }
 
-fn unreadable(error: &ParseError) -> Problem {
-    Refused::Invalid(vec![error.finding()]).into()
-}
-
-/// The members of the request, read by the same reader as documents: a key twice is refused here too.
-fn members(request: Value) -> Result<(Value, Option<Value>), Problem> {
-    let Value::Object(mut members) = request else {
-        return Err(Problem::new(&kinds::INVALID_REQUEST));
-    };
+fn wanted(mut members: Map<String, Value>) -> Result<(Value, Option<Value>), Problem> {
     let document = members.remove("document");
     let against = members.remove("against").filter(|against| !against.is_null());
-    if let Some(name) = members.keys().next() {
-        return Err(Problem::at(
-            "member-unknown",
-            &format!("/{name}"),
-            Message::new(
-                format!("Die Angabe „{name}“ gibt es hier nicht. Möglich sind: document, against."),
-                format!("There is no member “{name}” here. Possible are: document, against."),
-            ),
-        ));
-    }
     let document = document.ok_or_else(|| {
         Problem::at(
             "member-missing",

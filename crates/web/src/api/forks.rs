@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::{BlueprintId, Message, Slug, VersionRef};
-use registry::{Fork, ForkKind};
+use registry::{Fork, ForkKind, ForkOutcome, Forked, fork_or_draft};
 
 use super::{
     credentials::Credentials,
@@ -53,7 +53,8 @@ pub(super) async fn list(
     Ok(response.json(wire::ForkPage { items, total, next_cursor: next }))
 }
 
-/// Forks a blueprint: publishes the fork's version 1.0.0 as a copy that remembers where it comes from.
+/// Forks a blueprint: publishes the fork's version 1.0.0 as a copy that remembers where it comes from. Where the organisation
+/// demands four eyes, the answer is a draft of that version.
 #[utoipa::path(
     post, path = "/api/v1/blueprints/{owner}/{name}/forks", tag = "forks",
     params(
@@ -62,7 +63,7 @@ pub(super) async fn list(
     ),
     request_body = wire::ForkRequest,
     responses(
-        (status = 201, body = wire::ForkResult),
+        (status = 201, body = wire::ForkResult, headers(("Location" = String, description = "of the version, or of the draft"))),
         (status = 401, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json"),
         (status = 404, body = wire::Problem, content_type = "application/problem+json"),
@@ -85,8 +86,8 @@ pub(super) async fn create(
         .and_then(|key| key.to_str().ok())
         .map(str::to_owned);
     let written = state.written.clone();
-    let forked = blocking(move || {
-        let at = state.now();
+    let result = blocking(move || -> Result<_, Problem> {
+        let (at, random) = (state.now(), state.random()?);
         let actor = credentials.actor(&state.registry, at)?;
         let fork = Fork {
             upstream: &upstream.0,
@@ -97,19 +98,29 @@ pub(super) async fn create(
             idempotency_key: key.as_deref(),
             at,
         };
-        registry::fork(&state.registry, &actor, &fork)
+        Ok(match fork_or_draft(&state.registry, &actor, &fork, &random)? {
+            ForkOutcome::Published(forked) => published(&forked),
+            ForkOutcome::Drafted(draft, origin) => {
+                shape::drafts::forked(&wanted.id, &draft, &origin)
+            }
+        })
     })
     .await?;
-    written();
-    let url = shape::version_url(&forked.record);
-    let result = wire::ForkResult {
+    if result.draft.is_none() {
+        written();
+    }
+    Ok(HttpResponse::Created().insert_header((header::LOCATION, result.url.clone())).json(result))
+}
+
+fn published(forked: &Forked) -> wire::ForkResult {
+    wire::ForkResult {
         blueprint: forked.record.id.to_string(),
         version: forked.record.version.to_string(),
-        digest: forked.record.digest.to_string(),
-        url: url.clone(),
+        digest: Some(forked.record.digest.to_string()),
+        url: shape::version_url(&forked.record),
         upstream: shape::upstream(&forked.lineage),
-    };
-    Ok(HttpResponse::Created().insert_header((header::LOCATION, url)).json(result))
+        draft: None,
+    }
 }
 
 struct Wanted {

@@ -6,9 +6,11 @@ mod check;
 mod credentials;
 mod diff;
 mod document;
+mod drafts;
 mod expected;
 mod fit;
 mod forks;
+mod four_eyes;
 mod health;
 mod members;
 mod openapi;
@@ -73,6 +75,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         )
         .service(read("/api/v1/organisations/{organisation}", web::to(organisations::one)))
         .configure(people_routes)
+        .configure(draft_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
@@ -121,6 +124,28 @@ fn people_routes(cfg: &mut web::ServiceConfig) {
         .service(read("/api/v1/people", web::to(people::list)))
         .service(web::resource("/api/v1/people/{user}").route(web::delete().to(people::delete)))
         .service(read("/api/v1/audit", web::to(people::audit)));
+}
+
+fn draft_routes(cfg: &mut web::ServiceConfig) {
+    use drafts::steps;
+
+    let draft = "/api/v1/drafts/{id}";
+    cfg.service(
+        read("/api/v1/drafts", web::to(drafts::list)).route(web::post().to(drafts::create)),
+    )
+    .service(
+        read(draft, web::to(drafts::one))
+            .route(web::put().to(drafts::save))
+            .route(web::delete().to(drafts::discard)),
+    )
+    .service(web::resource(format!("{draft}/submit")).route(web::post().to(steps::submit)))
+    .service(web::resource(format!("{draft}/return")).route(web::post().to(steps::send_back)))
+    .service(web::resource(format!("{draft}/approve")).route(web::post().to(steps::approve)))
+    .service(web::resource(format!("{draft}/publish")).route(web::post().to(steps::publish)))
+    .service(
+        read("/api/v1/organisations/{organisation}/four-eyes", web::to(four_eyes::one))
+            .route(web::put().to(four_eyes::demand)),
+    );
 }
 
 /// A resource that can be read; HEAD is GET without the body.

@@ -7,8 +7,10 @@ use utoipa::{
 };
 
 use super::{
-    blobs, blueprints, check as checks, diff, document as documents, fit, forks, health, members,
-    organisations, people, schemas, sessions, tokens, versions,
+    blobs, blueprints, check as checks, diff, document as documents,
+    drafts::{self, steps},
+    fit, forks, four_eyes, health, members, organisations, people, schemas, sessions, tokens,
+    versions,
 };
 
 #[derive(OpenApi)]
@@ -24,6 +26,9 @@ use super::{
         versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check, diff::diff,
         fit::of_organisation, fit::of_profile,
         forks::list, forks::create,
+        drafts::list, drafts::create, drafts::one, drafts::save, drafts::discard,
+        steps::submit, steps::send_back, steps::approve, steps::publish,
+        four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,
         organisations::list, organisations::one, organisations::create,
         members::list, members::one, members::grant, members::take,
@@ -39,6 +44,7 @@ use super::{
         (name = "blueprints", description = "Finding blueprints"),
         (name = "versions", description = "Publishing and reading versions"),
         (name = "forks", description = "Deriving a blueprint from another"),
+        (name = "drafts", description = "Writing a version together, and having a second person see it"),
         (name = "blobs", description = "Attachments"),
         (name = "organisations", description = "Who publishes"),
         (name = "people", description = "Who acts for an organisation, and with what: roles, sessions, tokens"),

@@ -154,7 +154,10 @@ pub(crate) static OVERTAKEN: Kind = Kind {
 pub(crate) static DRAFT_STATE: Kind = Kind {
     slug: "draft-state",
     status: 409,
-    title: words("Der Entwurf ist nicht so weit", "The draft is not that far"),
+    title: words(
+        "Das geht in diesem Stand des Entwurfs nicht",
+        "The draft’s state does not allow this",
+    ),
     remedy: words(
         "Ein Entwurf wird bearbeitet, eingereicht, freigegeben und veröffentlicht, in dieser Reihenfolge. Was veröffentlicht oder verworfen ist, ändert sich nicht mehr. Es wurde nichts geändert.",
         "A draft is worked on, submitted, approved and published, in this order. What is published or discarded changes no more. Nothing was changed.",

@@ -7,6 +7,8 @@ mod conditional;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod law;
 #[cfg(test)]
 mod lists;

@@ -100,6 +100,11 @@ impl Scene {
         scene
             .places
             .push(("invitations/{id}", format!("invitations/{}", id(&open.json()["invitation"]))));
+        let mut draft = document("1.0.0");
+        draft["name"] = "entwurf".into();
+        let wanted = json!({"organisation": "musterstadt", "document": draft});
+        let draft = owner.json(&scene.server, "POST", "/api/v1/drafts", &wanted);
+        scene.places.push(("drafts/{id}", format!("drafts/{}", id(&draft.json()))));
         scene.invitation = for_caller.json()["secret"].as_str().unwrap().to_owned();
         scene
     }
@@ -114,6 +119,7 @@ impl Scene {
             "/api/v1/tokens"
             | "/api/v1/audit"
             | "/api/v1/blobs/{digest}"
+            | "/api/v1/drafts"
             | "/api/v1/blueprints/{owner}/{name}/versions/{reference}/fit" => {
                 format!("{address}?organisation=musterstadt")
             }
@@ -127,6 +133,7 @@ impl Scene {
     fn ask(&self, method: &str, path: &str) -> Answer {
         let mut address = self.address(path);
         let takes_no_parameter = method == "POST" && path == "/api/v1/tokens"
+            || method == "POST" && path == "/api/v1/drafts"
             || method == "GET" && path == "/api/v1/blobs/{digest}";
         if takes_no_parameter {
             address = address.replace("?organisation=musterstadt", "");
@@ -135,18 +142,20 @@ impl Scene {
             address = address.replace("?organisation=musterstadt", "");
         }
         let body = self.body(method, path).to_string();
+        let mut headers = vec![("Content-Type", "application/json")];
+        if path == "/api/v1/drafts/{id}" {
+            headers.push(("If-Match", "*"));
+        }
         match (&self.person, &self.token) {
-            (Some(person), _) => person.send(&self.server, method, &address, body.as_bytes()),
+            (Some(person), _) => {
+                person.send_with(&self.server, (method, &address), &headers, body.as_bytes())
+            }
             (None, Some(token)) => {
                 let bearer = format!("Bearer {token}");
-                let headers =
-                    [("Content-Type", "application/json"), ("Authorization", bearer.as_str())];
+                headers.push(("Authorization", bearer.as_str()));
                 self.server.send(method, &address, &headers, body.as_bytes())
             }
-            (None, None) => {
-                let headers = [("Content-Type", "application/json")];
-                self.server.send(method, &address, &headers, body.as_bytes())
-            }
+            (None, None) => self.server.send(method, &address, &headers, body.as_bytes()),
         }
     }
 
@@ -163,6 +172,15 @@ impl Scene {
             ("POST", "/blueprints/{owner}/{name}/versions/{reference}/fit") => {
                 json!({"profile": {}})
             }
+            ("POST", "/drafts") => json!({"organisation": "musterstadt"}),
+            ("PUT", "/drafts/{id}") => {
+                let mut draft = document("1.0.0");
+                draft["name"] = "entwurf".into();
+                draft["title"]["de"] = "Gespeichert".into();
+                draft
+            }
+            ("POST", "/drafts/{id}/return") => json!({"reason": "Probe"}),
+            ("PUT", "/organisations/{organisation}/four-eyes") => json!({"required": false}),
             ("POST", "/check") => json!({"document": document("1.0.0")}),
             ("POST", "/organisations") => {
                 json!({"slug": "neustadt", "kind": "other", "name": "Neustadt"})
@@ -227,8 +245,10 @@ fn everybody_may_what_the_table_says_and_nothing_else() {
             scene.server.catch_up();
             let answer = scene.ask(&method, &path);
             let is_denied = matches!(answer.status, 401 | 403);
-            // Whose token it is, is nobody else's business.
-            let is_hidden = path == "/api/v1/tokens/{id}" && answer.status == 404;
+            // Whose token it is, is nobody else's business, nor which drafts there are.
+            let is_secret =
+                path == "/api/v1/tokens/{id}" || path.starts_with("/api/v1/drafts/{id}");
+            let is_hidden = is_secret && answer.status == 404;
             let text = String::from_utf8_lossy(&answer.bytes);
             let expected = may(caller, act);
             assert_eq!(

@@ -224,12 +224,24 @@ impl Person {
         path: &str,
         body: &[u8],
     ) -> Answer {
-        let headers = [
-            ("Content-Type", "application/json"),
-            ("Cookie", self.cookie.as_str()),
-            ("X-CSRF-Token", self.form_token.as_str()),
-        ];
-        server.send(method, path, &headers, body)
+        self.send_with(server, (method, path), &[], body)
+    }
+
+    /// With headers besides those that show who it is; a JSON body unless they say otherwise.
+    pub(crate) fn send_with(
+        &self,
+        server: &TestServer,
+        (method, path): (&str, &str),
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let mut all = headers.to_vec();
+        if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+            all.push(("Content-Type", "application/json"));
+        }
+        all.push(("Cookie", self.cookie.as_str()));
+        all.push(("X-CSRF-Token", self.form_token.as_str()));
+        server.send(method, path, &all, body)
     }
 
     pub(crate) fn json(
