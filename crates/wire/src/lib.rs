@@ -31,6 +31,6 @@ pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
 pub use organisation::{Organisation, OrganisationPage};
 pub use problem::{Finding, Problem};
 pub use version::{
-    Health, PublishResult, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
+    Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,
 };

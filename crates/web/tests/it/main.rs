@@ -7,6 +7,8 @@ mod conditional;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod health;
+#[cfg(test)]
 mod law;
 #[cfg(test)]
 mod lists;
