@@ -72,6 +72,7 @@ on_each_database! {
     }
 
     fn a_registry_with_organisations_of_its_own_is_left_as_it_is(home: &Home) {
+        home.prepare();
         let run = home.run(&["admin", "organisation", "create", "mrn", "--kind", "other", "--name", "Eigene"]);
         assert_eq!(run.code, 0, "{run:?}");
         home.token("mrn");
