@@ -1,7 +1,7 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
 use blueprint::Message;
-use registry::{Refused, StoreError, Unknown};
+use registry::{Refused, StoreError, Unknown, VersionRecord};
 
 use super::{Problem, denied::denied, kinds};
 
@@ -15,19 +15,7 @@ impl From<Refused> for Problem {
             Refused::Access(access) => denied(&access),
             Refused::Invalid(findings) => Self { findings, ..Self::new(&kinds::INVALID_DOCUMENT) },
             Refused::VersionTaken { existing, changes } => {
-                let version = &existing.version;
-                let detail = Message::new(
-                    format!(
-                        "Version {version} ist mit dem Fingerabdruck {} veröffentlicht. Ihr Dokument weicht an {} Stellen ab. Vergeben Sie eine höhere Versionsnummer.",
-                        existing.digest,
-                        changes.len()
-                    ),
-                    format!(
-                        "Version {version} is published with the digest {}. Your document differs in {} places. Use a higher version number.",
-                        existing.digest,
-                        changes.len()
-                    ),
-                );
+                let detail = version_taken(&existing, changes.len());
                 Self { detail: Some(detail), changes, ..Self::new(&kinds::VERSION_EXISTS) }
             }
             Refused::NameTaken(name) => Self::saying(
@@ -69,6 +57,22 @@ impl From<Refused> for Problem {
             }
         }
     }
+}
+
+fn version_taken(existing: &VersionRecord, n_changes: usize) -> Message {
+    let VersionRecord { version, digest, .. } = existing;
+    let (de, en) = match n_changes {
+        1 => ("an einer Stelle".to_owned(), "in one place".to_owned()),
+        n => (format!("an {n} Stellen"), format!("in {n} places")),
+    };
+    Message::new(
+        format!(
+            "Version {version} ist mit dem Fingerabdruck {digest} veröffentlicht. Ihr Dokument weicht {de} ab. Vergeben Sie eine höhere Versionsnummer."
+        ),
+        format!(
+            "Version {version} is published with the digest {digest}. Your document differs {en}. Use a higher version number."
+        ),
+    )
 }
 
 fn not_found(unknown: &Unknown) -> Problem {

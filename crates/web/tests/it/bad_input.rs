@@ -3,7 +3,7 @@
 use registry::Scope;
 use testkit::TestDatabase;
 
-use crate::server::{NOW, TestServer, document};
+use crate::server::{Answer, NOW, TestServer, document};
 
 const AT: &str = "/blueprints/musterstadt/fundsache/versions/1.0.0";
 
@@ -119,6 +119,28 @@ fn a_version_that_exists_with_other_content() {
     let changes = &answer.json()["changes"];
     assert_eq!(changes[0]["path"], "/title/de");
     assert_eq!(changes[0]["after"], "Anderes");
+    let differs = |answer: &Answer, expected: &str| {
+        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains(expected), "{detail}");
+    };
+    differs(&answer, " weicht an einer Stelle ab.");
+    value["summary"]["de"] = "Auch anderes".into();
+    differs(&server.publish(&token, &value), " weicht an 2 Stellen ab.");
+    let headers = [
+        ("Authorization", format!("Bearer {token}")),
+        ("Content-Type", "application/json".to_owned()),
+        ("Accept-Language", "en".to_owned()),
+    ];
+    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    differs(
+        &server.send("PUT", AT, &headers, value.to_string().as_bytes()),
+        " differs in 2 places.",
+    );
+    value["summary"] = document("1.0.0")["summary"].clone();
+    differs(
+        &server.send("PUT", AT, &headers, value.to_string().as_bytes()),
+        " differs in one place.",
+    );
 }
 
 #[test]
