@@ -19,7 +19,10 @@ const STEP: u32 = 500;
 pub fn follow(registry: &Registry) -> Result<usize, Refused> {
     let through = Seq(registry.index.through());
     let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
-    let Some(last) = events.last().map(|event| event.seq) else { return Ok(0) };
+    let Some(last) = events.last().map(|event| event.seq) else {
+        registry.note_caught_up();
+        return Ok(0);
+    };
     let touched: BTreeSet<&BlueprintId> =
         events.iter().filter_map(|event| event.blueprint.as_ref()).collect();
     let mut changes = Vec::with_capacity(touched.len());

@@ -26,11 +26,12 @@ mod organisations;
 mod people;
 mod publish;
 mod read;
+mod readiness;
 mod reason;
 mod tokens;
 mod yank;
 
-use std::path::Path;
+use std::{path::Path, sync::atomic::AtomicBool};
 
 use search::Index;
 use store::Store;
@@ -69,6 +70,7 @@ pub use read::{
     Overview, VersionPage, document, document_at_hand, forks, head, overview, resolve, version,
     versions,
 };
+pub use readiness::Readiness;
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
     AuditEntry, Author, Backend, Blob, Blueprint, Departure, Deprecation, Draft, DraftDeed,
@@ -88,19 +90,15 @@ pub struct Registry {
     store: Store,
     index: Index,
     cache: head::Cache,
+    /// The index held, once since the start, all that had been published.
+    has_caught_up: AtomicBool,
 }
 
 impl Registry {
     /// Opens the index in `index_dir`; the store must have been migrated.
     pub fn open(store: Store, index_dir: &Path) -> Result<Self, Refused> {
         let index = Index::open(index_dir)?;
-        Ok(Self { store, index, cache: head::Cache::new() })
-    }
-
-    /// Whether the store answers and the index holds all that it should: ready to serve.
-    pub fn is_ready(&self) -> Result<bool, Refused> {
-        let last = self.store.read(store::event_last)?;
-        Ok(last.0 <= self.index.through())
+        Ok(Self { store, index, cache: head::Cache::new(), has_caught_up: AtomicBool::new(false) })
     }
 
     pub fn backend(&self) -> Backend {

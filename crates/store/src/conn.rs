@@ -9,13 +9,15 @@ use diesel::{
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
     dsl::sql,
     migration::{Migration, MigrationSource},
+    pg::Pg,
     prelude::*,
     r2d2::{ManageConnection, R2D2Connection},
-    sql_types::BigInt,
+    sql_types::{BigInt, Text},
+    sqlite::Sqlite,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::{StoreError, StoreOptions, url::DatabaseUrl, url::Location};
+use crate::{StoreError, StoreOptions, Tables, url::DatabaseUrl, url::Location};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
@@ -191,6 +193,41 @@ pub(crate) fn pending_count(conn: &mut Conn) -> Result<usize, StoreError> {
         Conn::Sqlite(c) => pending(c, &SQLITE).map(|migrations| migrations.len()),
         Conn::Postgres(c) => pending(c, &POSTGRES).map(|migrations| migrations.len()),
     }
+}
+
+/// How the tables stand to this program. Asks a connection that cannot write, and so makes nothing: what the
+/// library asks with would make its own table first.
+pub(crate) fn tables(conn: &mut Conn) -> Result<Tables, StoreError> {
+    let (known, are_there) = match conn {
+        Conn::Sqlite(_) => (
+            versions::<Sqlite>(&SQLITE)?,
+            "SELECT count(*) FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
+        ),
+        Conn::Postgres(_) => {
+            (versions::<Pg>(&POSTGRES)?, "SELECT count(to_regclass('__diesel_schema_migrations'))")
+        }
+    };
+    let n_found: i64 = sql::<BigInt>(are_there).get_result(conn)?;
+    if n_found == 0 {
+        return Ok(Tables::Absent);
+    }
+    let applied: Vec<String> =
+        sql::<Text>("SELECT version FROM __diesel_schema_migrations").load(conn)?;
+    Ok(if !applied.iter().all(|version| known.contains(version)) {
+        Tables::Newer
+    } else if applied.len() < known.len() {
+        Tables::Behind
+    } else {
+        Tables::Fit
+    })
+}
+
+fn versions<DB: Backend>(source: &EmbeddedMigrations) -> Result<Vec<String>, StoreError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let known = source.migrations().map_err(StoreError::from_cause)?;
+    Ok(known.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
 fn run_pending<DB: Backend, C: MigrationHarness<DB>>(

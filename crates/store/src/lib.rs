@@ -81,7 +81,7 @@ pub use sessions::{
     Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,
     session_list, session_rotate,
 };
-pub use store::{Store, Txn};
+pub use store::{Store, Tables, Txn};
 pub use tokens::{
     Token, token_by_hash, token_get, token_insert, token_list, token_revoke, token_used,
 };

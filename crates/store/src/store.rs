@@ -13,7 +13,7 @@ use diesel::{
 
 use crate::{
     Backend, Conn, DatabaseUrl, StoreError, StoreOptions,
-    conn::{Access, Manager, begin_write, migrate, pending_count},
+    conn::{Access, Manager, begin_write, migrate, pending_count, tables},
 };
 
 /// The registry's tables. A clone shares the connections.
@@ -24,6 +24,18 @@ pub struct Store {
     writer: Pool<Manager>,
     /// For the rare connection beside the pools.
     manager: Manager,
+}
+
+/// How the tables stand to this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tables {
+    /// Nobody has made any yet: an empty database, or not the registry's.
+    Absent,
+    /// [`Store::migrate`] brings them up to date.
+    Behind,
+    Fit,
+    /// A later release has changed them.
+    Newer,
 }
 
 /// A connection inside a write transaction. Proof that its holder may write.
@@ -60,6 +72,11 @@ impl Store {
     /// How many steps [`Store::migrate`] would take. Refuses newer tables in the same way.
     pub fn pending_migrations(&self) -> Result<usize, StoreError> {
         pending_count(&mut self.manager.connect()?)
+    }
+
+    /// How the tables stand to this program, without changing anything.
+    pub fn tables(&self) -> Result<Tables, StoreError> {
+        self.read(tables)
     }
 
     /// Whether the database answers.

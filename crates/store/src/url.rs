@@ -3,7 +3,7 @@
 //! A URL is taken apart here and not by the database libraries: they would take a mistyped scheme for a
 //! file name and create an empty database under it.
 
-use std::{fmt, str::FromStr, time::Duration};
+use std::{fmt, path::Path, str::FromStr, time::Duration};
 
 /// Where the tables are: `sqlite:///path/to/file`, `sqlite://relative/path` or `postgres://user@host/name`.
 ///
@@ -57,6 +57,14 @@ impl Default for StoreOptions {
 }
 
 impl DatabaseUrl {
+    /// The file, of a database that is one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            Location::Sqlite(path) => Some(Path::new(path)),
+            Location::Postgres(_) => None,
+        }
+    }
+
     pub fn backend(&self) -> Backend {
         match &self.0 {
             Location::Sqlite(_) => Backend::Sqlite,
@@ -104,8 +112,11 @@ mod tests {
         let sqlite = |path: &str| Ok(DatabaseUrl(Location::Sqlite(path.to_owned())));
         assert_eq!("sqlite:///var/lib/a.db".parse(), sqlite("/var/lib/a.db"));
         assert_eq!("sqlite://data/ä b.db".parse(), sqlite("data/ä b.db"));
+        let url: DatabaseUrl = "sqlite://data/a.db".parse().unwrap();
+        assert_eq!(url.file(), Some(Path::new("data/a.db")));
         for url in ["postgres://a:b@host/name", "postgresql://host"] {
-            assert_eq!(url.parse::<DatabaseUrl>().unwrap().backend(), Backend::Postgres);
+            let url: DatabaseUrl = url.parse().unwrap();
+            assert_eq!((url.backend(), url.file()), (Backend::Postgres, None));
         }
     }
 

@@ -71,6 +71,16 @@ impl TestDatabase {
         }
     }
 
+    /// Takes the tables away under those who are connected. Only on PostgreSQL.
+    pub fn drop_tables(&self) {
+        match &self.home {
+            Home::Schema { server, name } => {
+                testing::schema_create(server, name).expect("the test server");
+            }
+            Home::Folder(_) => panic!("the tables go with the file"),
+        }
+    }
+
     /// For a second store or another process on the same database.
     pub fn url(&self) -> &str {
         &self.url

@@ -43,6 +43,6 @@ pub use people::{
 };
 pub use problem::{Finding, Problem};
 pub use version::{
-    Health, PublishResult, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
+    Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,
 };

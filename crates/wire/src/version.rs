@@ -103,9 +103,18 @@ pub struct SchemaItem {
     pub url: String,
 }
 
-/// Whether the server runs or is ready.
+/// That the server runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Health {
-    /// `ok` or `starting`.
+    /// `ok`.
     pub status: String,
+}
+
+/// That the server may be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Readiness {
+    /// `ok`.
+    pub status: String,
+    /// How many events are still to be taken into the search index. A few for a moment after each publish.
+    pub index_behind: u64,
 }

@@ -151,19 +151,24 @@ fn announce(
             format!("The registry runs: {url}\nDatabase: {database}\n\nHow to publish a blueprint:")
         }
     })?;
-    Output::line(&how_to_publish(&url, place))
+    Output::line(&how_to_publish(&url, place, output))
 }
 
-/// Commands to be copied as they are; the database URL may hold a password and comes from the environment.
-fn how_to_publish(url: &str, place: &Place) -> String {
+/// Commands to be copied as they are, into whatever folder. The database URL may hold a password: it is not shown,
+/// and a comment says that it must be set.
+fn how_to_publish(url: &str, place: &Place, output: Output) -> String {
     let program = quoted(&config::program());
-    let place = if place.is_embedded {
-        format!(" --data {}", quoted(&place.data.display().to_string()))
+    let (first, place) = if place.is_embedded {
+        (String::new(), format!(" --data {}", quoted(&place.absolute_data().display().to_string())))
     } else {
-        String::new()
+        let sentence = output.pick(
+            "Setzen Sie vorher dieselbe DATABASE_URL wie für diesen Server.",
+            "Set the same DATABASE_URL as for this server before.",
+        );
+        (format!("  # {sentence}\n"), String::new())
     };
     format!(
-        "  {program} admin organisation create meine-stadt --kind municipality --name 'Meine Stadt'{place}
+        "{first}  {program} admin organisation create meine-stadt --kind municipality --name 'Meine Stadt'{place}
   export BLAUPAUSE_TOKEN=$({program} admin token create --organisation meine-stadt --scopes publish,yank --pattern 'meine-stadt/*'{place})
   {program} publish meine-blaupause.yaml --registry {url}
   curl -X PUT -H \"Authorization: Bearer $BLAUPAUSE_TOKEN\" -H 'Content-Type: application/yaml' \\

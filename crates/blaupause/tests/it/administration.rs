@@ -4,6 +4,7 @@ use serde_json::Value;
 
 on_each_database! {
     fn an_organisation_gets_a_token_which_can_be_revoked(home: &Home) {
+        home.prepare();
         let created = home.run(&[
             "admin", "organisation", "create", "bensheim", "--kind", "municipality", "--name", "Bensheim",
             "--ars", "064310002002", "--population", "42089", "--format", "json",
@@ -67,6 +68,7 @@ on_each_database! {
     }
 
     fn organisations_are_listed_and_filtered(home: &Home) {
+        home.prepare();
         for (slug, kind, parent) in [("kreis", "district", None), ("stadt", "municipality", Some("kreis"))] {
             let mut arguments = vec!["admin", "organisation", "create", slug, "--kind", kind, "--name", slug];
             arguments.extend(parent.into_iter().flat_map(|parent| ["--parent", parent]));
@@ -80,6 +82,7 @@ on_each_database! {
     }
 
     fn what_names_something_unknown_is_refused(home: &Home) {
+        home.prepare();
         let orphan = home.run(&["admin", "organisation", "create", "a", "--kind", "other", "--name", "A", "--parent", "fehlt"]);
         assert_eq!(orphan.code, 1, "{orphan:?}");
         let token = ["admin", "token", "create", "--organisation", "fehlt", "--scopes", "publish", "--pattern", "fehlt/*"];
@@ -114,5 +117,58 @@ fn regions_patterns_and_scopes_are_checked_before_anything_is_written() {
         let run = home.run(&[&token[..], wrong].concat());
         assert_eq!(run.code, 2, "{wrong:?}: {run:?}");
     }
+    assert!(!home.path("data").exists());
+}
+
+/// A mistyped folder got an empty database, and a token made in it was good nowhere.
+#[test]
+fn a_folder_without_a_registry_gets_none() {
+    let home = crate::program::Home::sqlite();
+    home.write("leer/brief.txt", "kein Register");
+    for arguments in [
+        &["admin", "organisation", "list"][..],
+        &["admin", "organisation", "create", "a", "--kind", "municipality", "--name", "A"],
+        &[
+            "admin",
+            "token",
+            "create",
+            "--organisation",
+            "a",
+            "--scopes",
+            "publish",
+            "--pattern",
+            "a/*",
+        ],
+        &["admin", "token", "list", "--organisation", "a"],
+        &["admin", "token", "revoke", "3f1c0a9be277"],
+    ] {
+        for folder in ["tippfehler", "leer"] {
+            let run = home.run(&[arguments, &["--data", folder]].concat());
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+            let path = home.path(folder);
+            assert!(run.stderr.contains(path.to_str().unwrap()), "{run:?}");
+            assert!(run.stderr.contains("blaupause serve"), "{run:?}");
+        }
+    }
+    assert!(!home.path("tippfehler").exists());
+    assert_eq!(home.path("leer").read_dir().unwrap().count(), 1);
+}
+
+#[test]
+fn a_database_without_tables_gets_none() {
+    let home = crate::program::Home::postgres();
+    home.drop_tables();
+    let list = ["admin", "organisation", "list"];
+    let run = home.run(&list);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("DATABASE_URL"), "{run:?}");
+    assert_eq!(home.store().tables().unwrap(), store::Tables::Absent);
+}
+
+#[test]
+fn with_a_database_elsewhere_no_folder_is_made() {
+    let home = crate::program::Home::postgres();
+    let run = home.run(&["admin", "organisation", "list"]);
+    assert_eq!(run.code, 0, "{run:?}");
     assert!(!home.path("data").exists());
 }

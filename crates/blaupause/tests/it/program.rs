@@ -44,6 +44,11 @@ impl Home {
         Self { folder: tempfile::tempdir().unwrap(), postgres: Some(TestDatabase::postgres()) }
     }
 
+    /// The database is a server's, named by `DATABASE_URL`.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.postgres.is_some()
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -100,6 +105,20 @@ impl Home {
             .run(&[&arguments[..], &["--scopes", "publish,yank", "--pattern", &pattern]].concat());
         assert_eq!(run.code, 0, "{run:?}");
         run.stdout.trim_end().to_owned()
+    }
+
+    /// Leaves an empty registry, as a server does that ran once.
+    pub(crate) fn prepare(&self) {
+        fs::create_dir_all(self.path("data")).unwrap();
+        self.store().migrate().unwrap();
+        if self.postgres.is_some() {
+            fs::remove_dir(self.path("data")).unwrap();
+        }
+    }
+
+    /// Takes the tables out of the PostgreSQL database.
+    pub(crate) fn drop_tables(&self) {
+        self.postgres.as_ref().unwrap().drop_tables();
     }
 
     /// The store beneath, to see what the program left there.

@@ -123,19 +123,29 @@ on_each_database! {
         let mut document = valid_example("minimal");
         document["owner"] = json!("meine-stadt");
         document["name"] = json!("meine-blaupause");
-        home.write("meine-blaupause.yaml", document.to_string());
+        // They are copied into another terminal, which need not be where the server was started.
+        home.write("anderswo/meine-blaupause.yaml", document.to_string());
         let (_, commands) = server.announced.split_once(":\n  ").unwrap();
         // The announcement ends with the command for curl, which needs curl; the rest needs a shell alone.
         let (commands, curl) = commands.split_once("  curl ").unwrap();
         let mut shell = std::process::Command::new("sh");
         let own = home.command(&[]);
-        shell.current_dir(own.get_current_dir().unwrap()).args(["-euc", commands]);
+        shell.current_dir(home.path("anderswo")).args(["-euc", commands]);
         shell.envs(own.get_envs().filter_map(|(name, value)| Some((name, value?))));
         let output = shell.output().unwrap();
         assert!(output.status.success(), "{commands}\n{output:?}");
         let (status, _) = get(&server, "blueprints/meine-stadt/meine-blaupause/versions/1.0.0");
         assert_eq!(status, 200);
         assert!(curl.contains(&format!("{}/api/v1/blueprints/", server.url)));
+    }
+
+    fn the_database_that_the_commands_need_is_named_and_its_address_is_not(home: &Home) {
+        for (lang, sentence) in [("de", "  # Setzen Sie vorher dieselbe DATABASE_URL"), ("en", "  # Set the same DATABASE_URL")] {
+            let server = home.serve(&["--lang", lang]);
+            assert_eq!(server.announced.contains(sentence), home.is_elsewhere(), "{}", server.announced);
+            assert_eq!(server.announced.contains(" --data "), !home.is_elsewhere(), "{}", server.announced);
+            assert!(!server.announced.contains("://blaupause@"), "{}", server.announced);
+        }
     }
 }
 

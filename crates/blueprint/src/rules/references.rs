@@ -62,12 +62,11 @@ fn keys(at: &Pointer, items: &[Value], key: &str, findings: &mut Findings<'_>) {
 }
 
 fn process(document: &Value, findings: &mut Findings<'_>) {
-    let roles = Known::of(document, "/process/roles", "Rolle", "role");
-    let documents = Known::of(document, "/documents", "Unterlage", "document");
-    let laws = Known::of(document, "/legal_bases", "Rechtsgrundlage", "legal basis");
-    let requirements =
-        Known::of(document, "/security/requirements", "Sicherheitsanforderung", "requirement");
-    let nodes = Known::of(document, "/process/nodes", "Prozessschritt", "node");
+    let roles = Known::of(document, "/process/roles", ROLE);
+    let documents = Known::of(document, "/documents", DOCUMENT);
+    let laws = Known::of(document, "/legal_bases", LEGAL_BASIS);
+    let requirements = Known::of(document, "/security/requirements", REQUIREMENT);
+    let nodes = Known::of(document, "/process/nodes", NODE);
     for (at, node) in each(document, "/process/nodes") {
         roles.expect_member(&at, node, "role", findings);
         documents.expect_each(&at, node, "inputs", findings);
@@ -82,11 +81,11 @@ fn process(document: &Value, findings: &mut Findings<'_>) {
 }
 
 fn lists(document: &Value, findings: &mut Findings<'_>) {
-    let laws = Known::of(document, "/legal_bases", "Rechtsgrundlage", "legal basis");
+    let laws = Known::of(document, "/legal_bases", LEGAL_BASIS);
     if let Some(personal) = document.get("personal_data") {
         laws.expect_each(&Pointer::new("/personal_data"), personal, "legal_bases", findings);
     }
-    let attachments = Known::of(document, "/attachments", "Anlage", "attachment");
+    let attachments = Known::of(document, "/attachments", ATTACHMENT);
     if let Some(dpia) = document.pointer("/personal_data/dpia") {
         attachments.expect_member(
             &Pointer::new("/personal_data/dpia"),
@@ -95,7 +94,7 @@ fn lists(document: &Value, findings: &mut Findings<'_>) {
             findings,
         );
     }
-    let steps = Known::of(document, "/rollout/steps", "Einführungsschritt", "rollout step");
+    let steps = Known::of(document, "/rollout/steps", ROLLOUT_STEP);
     for (at, step) in each(document, "/rollout/steps") {
         steps.expect_each(&at, step, "after", findings);
     }
@@ -103,8 +102,7 @@ fn lists(document: &Value, findings: &mut Findings<'_>) {
 
 /// A vendor's test names requirements of this document.
 fn tests(document: &Value, findings: &mut Findings<'_>) {
-    let requirements =
-        Known::of(document, "/security/requirements", "Sicherheitsanforderung", "requirement");
+    let requirements = Known::of(document, "/security/requirements", REQUIREMENT);
     for (at, vendor) in each(document, "/vendors") {
         for (at, product) in each_in(&at, vendor, "products") {
             for (at, test) in each_in(&at, product, "tests") {
@@ -152,18 +150,33 @@ fn itself(document: &Value, findings: &mut Findings<'_>) {
     }
 }
 
+/// How to call an element of a list.
+struct Noun {
+    de: &'static str,
+    /// What stands for it in German, as an object: the gender of the noun decides.
+    de_it: &'static str,
+    en: &'static str,
+}
+
+const ROLE: &Noun = &Noun { de: "Rolle", de_it: "sie", en: "role" };
+const DOCUMENT: &Noun = &Noun { de: "Unterlage", de_it: "sie", en: "document" };
+const LEGAL_BASIS: &Noun = &Noun { de: "Rechtsgrundlage", de_it: "sie", en: "legal basis" };
+const REQUIREMENT: &Noun = &Noun { de: "Sicherheitsanforderung", de_it: "sie", en: "requirement" };
+const NODE: &Noun = &Noun { de: "Prozessschritt", de_it: "ihn", en: "node" };
+const ATTACHMENT: &Noun = &Noun { de: "Anlage", de_it: "sie", en: "attachment" };
+const ROLLOUT_STEP: &Noun = &Noun { de: "Einführungsschritt", de_it: "ihn", en: "rollout step" };
+
 /// The ids of one list, and how to call its elements.
 struct Known<'d> {
     list: &'static str,
     ids: BTreeSet<&'d str>,
-    de: &'static str,
-    en: &'static str,
+    noun: &'static Noun,
 }
 
 impl<'d> Known<'d> {
-    fn of(document: &'d Value, list: &'static str, de: &'static str, en: &'static str) -> Self {
+    fn of(document: &'d Value, list: &'static str, noun: &'static Noun) -> Self {
         let ids = each(document, list).filter_map(|(_, element)| text(element, "id")).collect();
-        Self { list, ids, de, en }
+        Self { list, ids, noun }
     }
 
     fn expect_member(
@@ -199,9 +212,8 @@ impl<'d> Known<'d> {
     }
 
     fn unknown(&self, id: &str) -> Message {
-        let Self { list, de, en, .. } = self;
-        let nearest = self
-            .ids
+        let Self { list, ids, noun: Noun { de, de_it, en } } = self;
+        let nearest = ids
             .iter()
             .map(|known| (strsim::osa_distance(id, known), *known))
             .min()
@@ -214,7 +226,7 @@ impl<'d> Known<'d> {
         };
         Message::new(
             format!(
-                "{de} „{id}“ gibt es in diesem Dokument nicht. Legen Sie sie unter {list} an oder berichtigen Sie den Namen.{suggestion_de}"
+                "{de} „{id}“ gibt es in diesem Dokument nicht. Legen Sie {de_it} unter {list} an oder berichtigen Sie den Namen.{suggestion_de}"
             ),
             format!(
                 "There is no {en} “{id}” in this document. Add it under {list} or correct the name.{suggestion_en}"

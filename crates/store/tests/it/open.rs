@@ -4,7 +4,8 @@ use std::error::Error as _;
 
 use diesel::{prelude::*, sql_types::Integer};
 use store::{
-    Backend, Conn, DatabaseUrl, Store, StoreError, StoreOptions, event_last, organisation_insert,
+    Backend, Conn, DatabaseUrl, Store, StoreError, StoreOptions, Tables, event_last,
+    organisation_insert,
 };
 use testkit::TestDatabase;
 
@@ -36,6 +37,16 @@ fn terminate(db: &TestDatabase, process: i32) {
         .unwrap();
 }
 
+/// Changes what the database remembers of its migrations.
+fn remember(db: &TestDatabase, statement: &str) {
+    db.store()
+        .write(|txn| -> Result<(), StoreError> {
+            diesel::sql_query(statement).execute(&mut **txn)?;
+            Ok(())
+        })
+        .unwrap();
+}
+
 on_each_database! {
     fn a_store_answers_and_is_up_to_date(db: &TestDatabase) {
         db.store().ping().unwrap();
@@ -43,6 +54,18 @@ on_each_database! {
         assert_eq!(db.store().migrate().unwrap(), 0);
         let url: DatabaseUrl = db.url().parse().unwrap();
         assert_eq!(db.store().backend(), url.backend());
+    }
+
+    fn how_the_tables_stand_is_told_without_making_any(db: &TestDatabase) {
+        assert_eq!(db.store().tables().unwrap(), Tables::Fit);
+        remember(db, "DELETE FROM __diesel_schema_migrations WHERE version <> '20260101000001'");
+        assert_eq!(db.store().tables().unwrap(), Tables::Behind);
+        remember(db, "INSERT INTO __diesel_schema_migrations (version) VALUES ('99990101000001')");
+        assert_eq!(db.store().tables().unwrap(), Tables::Newer);
+        remember(db, "DROP TABLE __diesel_schema_migrations");
+        for _ in 0..2 {
+            assert_eq!(db.store().tables().unwrap(), Tables::Absent);
+        }
     }
 
     fn a_store_shows_nothing_of_its_address(db: &TestDatabase) {

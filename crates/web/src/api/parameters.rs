@@ -97,16 +97,22 @@ impl Parameters {
     }
 }
 
-fn part<'r>(request: &'r HttpRequest, name: &str) -> &'r str {
-    request.match_info().get(name).unwrap_or_default()
+/// A part as it was meant. The router still has its `%2B`, `%2F` and `%25` encoded, so as not to mistake them for
+/// what they stand for; only loading the parts decodes these too.
+fn part(request: &HttpRequest, name: &str) -> String {
+    let parts = request.match_info();
+    let decoded = parts.load::<Vec<String>>().unwrap_or_default();
+    let mut named = parts.iter().map(|(name, _)| name).zip(decoded);
+    named.find(|(other, _)| *other == name).map(|(_, text)| text).unwrap_or_default()
 }
 
 fn slug(request: &HttpRequest, name: &'static str) -> Result<Slug, Problem> {
-    part(request, name).parse().map_err(|_malformed| {
+    let text = part(request, name);
+    text.parse().map_err(|_malformed| {
         Problem::saying(
             &kinds::NOT_FOUND,
-            format!("„{}“ ist kein Name ({name}). Namen bestehen aus Kleinbuchstaben, Ziffern und Bindestrichen.", part(request, name)),
-            format!("“{}” is not a name ({name}). Names have lower-case letters, digits and hyphens.", part(request, name)),
+            format!("„{text}“ ist kein Name ({name}). Namen bestehen aus Kleinbuchstaben, Ziffern und Bindestrichen."),
+            format!("“{text}” is not a name ({name}). Names have lower-case letters, digits and hyphens."),
         )
     })
 }
@@ -137,14 +143,14 @@ from_path!(User, |request| Ok(Self(part(request, "user").to_owned())));
 from_path!(Id, |request| Ok(Self(part(request, "id").to_owned())));
 from_path!(Reference, |request| {
     let text = part(request, "reference");
-    text.parse::<VersionRef>().map(Self).map_err(|error| reference_problem(error.message(text)))
+    text.parse::<VersionRef>().map(Self).map_err(|error| reference_problem(error.message(&text)))
 });
 from_path!(Exact, |request| {
     let text = part(request, "reference");
-    VersionRef::exact(text).map(Self).map_err(|error| reference_problem(error.message(text)))
+    VersionRef::exact(&text).map(Self).map_err(|error| reference_problem(error.message(&text)))
 });
 from_path!(BlobDigest, |request| {
-    Digest::from_hex(part(request, "digest")).map(Self).map_err(|_malformed| {
+    Digest::from_hex(&part(request, "digest")).map(Self).map_err(|_malformed| {
         Problem::at(
             "digest",
             "/digest",

@@ -1,6 +1,6 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
-use blueprint::Change;
+use blueprint::Message;
 use registry::{Refused, StoreError, Unknown, VersionRecord};
 
 use super::{Problem, denied::denied, drafts, kinds};
@@ -14,7 +14,10 @@ impl From<Refused> for Problem {
             Refused::Unknown(unknown) => not_found(&unknown),
             Refused::Access(access) => denied(&access),
             Refused::Invalid(findings) => Self { findings, ..Self::new(&kinds::INVALID_DOCUMENT) },
-            Refused::VersionTaken { existing, changes } => version_taken(&existing, changes),
+            Refused::VersionTaken { existing, changes } => {
+                let detail = version_taken(&existing, changes.len());
+                Self { detail: Some(detail), changes, ..Self::new(&kinds::VERSION_EXISTS) }
+            }
             Refused::NameTaken(name) => Self::saying(
                 &kinds::NAME_TAKEN,
                 format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
@@ -62,18 +65,20 @@ impl From<Refused> for Problem {
     }
 }
 
-fn version_taken(existing: &VersionRecord, changes: Vec<Change>) -> Problem {
-    let (version, digest, n_places) = (&existing.version, existing.digest, changes.len());
-    let problem = Problem::saying(
-        &kinds::VERSION_EXISTS,
+fn version_taken(existing: &VersionRecord, n_changes: usize) -> Message {
+    let VersionRecord { version, digest, .. } = existing;
+    let (de, en) = match n_changes {
+        1 => ("an einer Stelle".to_owned(), "in one place".to_owned()),
+        n => (format!("an {n} Stellen"), format!("in {n} places")),
+    };
+    Message::new(
         format!(
-            "Version {version} ist mit dem Fingerabdruck {digest} veröffentlicht. Ihr Dokument weicht an {n_places} Stellen ab. Vergeben Sie eine höhere Versionsnummer."
+            "Version {version} ist mit dem Fingerabdruck {digest} veröffentlicht. Ihr Dokument weicht {de} ab. Vergeben Sie eine höhere Versionsnummer."
         ),
         format!(
-            "Version {version} is published with the digest {digest}. Your document differs in {n_places} places. Use a higher version number."
+            "Version {version} is published with the digest {digest}. Your document differs {en}. Use a higher version number."
         ),
-    );
-    Problem { changes, ..problem }
+    )
 }
 
 fn not_found(unknown: &Unknown) -> Problem {

@@ -3,7 +3,7 @@
 use registry::Scope;
 use testkit::TestDatabase;
 
-use crate::server::{NOW, TestServer, document};
+use crate::server::{Answer, NOW, TestServer, document};
 
 const AT: &str = "/blueprints/musterstadt/fundsache/versions/1.0.0";
 
@@ -75,8 +75,36 @@ fn a_version_that_is_none() {
         assert_eq!(answer.problem(), "400 invalid-request", "{version}");
         assert_eq!(answer.findings(), [format!("{code} /version")], "{version}");
     }
+    // A plus is a plus, however it is written.
+    for version in ["1.0.0%2Bbuild5", "1.0.0%2bbuild5", "1.0.0+build5"] {
+        let path = format!("/blueprints/musterstadt/fundsache/versions/{version}");
+        for answer in [server.put(&path, &token, b"{}"), server.get(&path)] {
+            let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+            assert!(detail.starts_with("„1.0.0+build5“ enthält einen Zusatz nach „+“"), "{detail}");
+        }
+    }
     let answer = server.put(AT, &token, document("1.0.0+7").to_string().as_bytes());
     assert_eq!(answer.findings(), ["publish-address /version", "version-not-semver /version"]);
+}
+
+#[test]
+fn names_in_addresses_are_read_as_they_were_meant() {
+    let server = TestServer::start();
+    assert_eq!(server.publish(&server.token("musterstadt"), &document("1.0.0")).status, 201);
+    assert_eq!(server.get("/blueprints/m%75sterstadt/funds%61che/versions/%6catest").status, 200);
+    assert_eq!(server.get("/blueprints/musterstadt/fundsache/versions/%5E1%2E0").status, 200);
+    for (path, name) in [
+        ("/blueprints/musterstadt/fund%2Fsache", "fund/sache"),
+        ("/blueprints/muster%2Bstadt/fundsache", "muster+stadt"),
+        // Decoded once and not twice.
+        ("/blueprints/musterstadt/fund%252Fsache", "fund%2Fsache"),
+        ("/api/v1/organisations/muster%20stadt", "muster stadt"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.problem(), "404 not-found", "{path}");
+        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.starts_with(&format!("„{name}“ ist kein Name")), "{path}: {detail}");
+    }
 }
 
 #[test]
@@ -91,6 +119,28 @@ fn a_version_that_exists_with_other_content() {
     let changes = &answer.json()["changes"];
     assert_eq!(changes[0]["path"], "/title/de");
     assert_eq!(changes[0]["after"], "Anderes");
+    let differs = |answer: &Answer, expected: &str| {
+        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains(expected), "{detail}");
+    };
+    differs(&answer, " weicht an einer Stelle ab.");
+    value["summary"]["de"] = "Auch anderes".into();
+    differs(&server.publish(&token, &value), " weicht an 2 Stellen ab.");
+    let headers = [
+        ("Authorization", format!("Bearer {token}")),
+        ("Content-Type", "application/json".to_owned()),
+        ("Accept-Language", "en".to_owned()),
+    ];
+    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    differs(
+        &server.send("PUT", AT, &headers, value.to_string().as_bytes()),
+        " differs in 2 places.",
+    );
+    value["summary"] = document("1.0.0")["summary"].clone();
+    differs(
+        &server.send("PUT", AT, &headers, value.to_string().as_bytes()),
+        " differs in one place.",
+    );
 }
 
 #[test]

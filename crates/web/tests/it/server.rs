@@ -119,6 +119,10 @@ impl TestServer {
         self.database.terminate_connections();
     }
 
+    pub(crate) fn drop_tables(&self) {
+        self.database.drop_tables();
+    }
+
     pub(crate) fn catch_up(&self) {
         while follow(&self.registry).unwrap() != 0 {}
     }
