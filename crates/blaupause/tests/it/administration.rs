@@ -41,6 +41,7 @@ on_each_database! {
     }
 
     fn a_user_gets_a_first_password_and_a_role(home: &Home) {
+        home.prepare();
         let town = ["admin", "organisation", "create", "bensheim", "--kind", "municipality", "--name", "Bensheim"];
         assert_eq!(home.run(&town).code, 0);
         let create = [

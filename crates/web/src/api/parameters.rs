@@ -139,8 +139,8 @@ from_path!(Blueprint, |request| {
         .and_then(|owner| Ok(Self(BlueprintId::new(owner, slug(request, "name")?))))
 });
 from_path!(Organisation, |request| slug(request, "organisation").map(Self));
-from_path!(User, |request| Ok(Self(part(request, "user").to_owned())));
-from_path!(Id, |request| Ok(Self(part(request, "id").to_owned())));
+from_path!(User, |request| Ok(Self(part(request, "user"))));
+from_path!(Id, |request| Ok(Self(part(request, "id"))));
 from_path!(Reference, |request| {
     let text = part(request, "reference");
     text.parse::<VersionRef>().map(Self).map_err(|error| reference_problem(error.message(&text)))
