@@ -49,7 +49,9 @@ pub use finding::{Code, Finding, Severity};
 pub use id::{BlueprintId, IdError, Slug};
 pub use media_breaks::{MediaBreaks, media_breaks};
 pub use merge::merge;
-pub use parse::{Limits, ParseError, Parsed, Place, Syntax, normalise, parse};
+pub use parse::{
+    Limits, ParseError, Parsed, Place, Syntax, SyntaxFault, misread, normalise, parse,
+};
 pub use pointer::{Path, Pointer};
 pub use reference::{VersionRef, VersionRefError, highest};
 pub use renames::Renames;

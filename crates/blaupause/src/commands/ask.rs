@@ -35,12 +35,30 @@ impl FromStr for Named {
     }
 }
 
+/// The registry, for those who read. A token is shown where there is one.
 pub(crate) fn registry(args: &RegistryArgs, config: &Config) -> Result<Client, Failure> {
+    Ok(connect(args, config)?.0)
+}
+
+/// The registry, for those who write. Nobody may without a token, so its absence is said before anything is sent.
+pub(crate) fn registry_with_token(args: &RegistryArgs, config: &Config) -> Result<Client, Failure> {
+    match connect(args, config)? {
+        (client, true) => Ok(client),
+        (_, false) => Err(Failure::usage(
+            "Dafür brauchen Sie ein Token. Setzen Sie BLAUPAUSE_TOKEN auf ein Token Ihrer Organisation. Wer das Register betreibt, macht eines mit „blaupause admin token create“.",
+            "this takes a token: set BLAUPAUSE_TOKEN to one of your organisation; whoever operates the registry makes one with “blaupause admin token create”",
+        )),
+    }
+}
+
+/// The registry, and whether a token goes along.
+fn connect(args: &RegistryArgs, config: &Config) -> Result<(Client, bool), Failure> {
     let (address, token) = config.registry(args);
     let client = Client::new(&address)?.with_language(config.output.lang.tag());
+    let token = token.as_ref().map(|token| token.reveal().trim()).filter(|token| !token.is_empty());
     Ok(match token {
-        Some(token) => client.with_token(token.reveal().trim()),
-        None => client,
+        Some(token) => (client.with_token(token), true),
+        None => (client, false),
     })
 }
 

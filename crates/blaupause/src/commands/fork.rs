@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
         },
         reason: args.reason.clone(),
     };
-    let registry = ask::registry(&args.registry, config)?;
+    let registry = ask::registry_with_token(&args.registry, config)?;
     let forked = match registry.fork(id.owner.as_str(), id.name.as_str(), &request, None) {
         Ok(forked) => forked,
         Err(error) => return ask::refused(error, None, output),

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
     let output = config.output;
     let source = Source::read(&args.file)?;
     let Some((id, version)) = address(&source, output)? else { return Ok(Exit::Refused) };
-    let registry = ask::registry(&args.registry, config)?;
+    let registry = ask::registry_with_token(&args.registry, config)?;
     let syntax = match source.syntax {
         blueprint::Syntax::Json => client::Syntax::Json,
         blueprint::Syntax::Yaml => client::Syntax::Yaml,

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
             "name one exact version, such as mrn/handwerkerparkausweis@2.0.0",
         ));
     };
-    let registry = ask::registry(&args.registry, config)?;
+    let registry = ask::registry_with_token(&args.registry, config)?;
     let reason = args.reason.as_deref();
     let item = match registry.yank(id.owner.as_str(), id.name.as_str(), version, reason) {
         Ok(item) => item,

@@ -82,7 +82,9 @@ fn a_registry_or_database_out_of_reach_is_3() {
         &["yank", "mrn/a@1.0.0", "--undo"],
         &["fork", "mrn/a", "mrn/b", "--kind", "variant", "--reason", "x"],
     ] {
-        let run = home.run(&[arguments, &["--registry", &registry]].concat());
+        let mut command = home.command(&[arguments, &["--registry", &registry]].concat());
+        command.env("BLAUPAUSE_TOKEN", "blp_egal");
+        let run = Run::with_stdin(command, "");
         assert_eq!(run.code, 3, "{arguments:?}: {run:?}");
         assert!(run.stderr.contains("nicht erreichbar"), "{run:?}");
     }
@@ -90,6 +92,34 @@ fn a_registry_or_database_out_of_reach_is_3() {
     command.env("DATABASE_URL", format!("postgres://nobody@{free}/nothing"));
     let run = Run::with_stdin(command, "");
     assert_eq!(run.code, 3, "{run:?}");
+}
+
+/// The registry answered 401, which told nobody at a terminal what to do.
+#[test]
+fn writing_without_a_token_is_2_and_says_how_to_get_one() {
+    let home = Home::sqlite();
+    let good = home.write("gut.json", valid_example("minimal").to_string());
+    // Whoever asked here would not be answered.
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let registry = format!("http://{}", nobody.local_addr().unwrap());
+    for arguments in [
+        &["publish", good][..],
+        &["publish", good, "--dry-run"],
+        &["yank", "mrn/a@1.0.0", "--undo"],
+        &["fork", "mrn/a", "mrn/b", "--kind", "variant", "--reason", "x"],
+    ] {
+        for token in [None, Some(""), Some(" \n")] {
+            let mut command = home.command(&[arguments, &["--registry", &registry]].concat());
+            command.envs(token.map(|token| ("BLAUPAUSE_TOKEN", token)));
+            let run = Run::with_stdin(command, "");
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}: {run:?}");
+            for expected in ["BLAUPAUSE_TOKEN", "blaupause admin token create"] {
+                assert!(run.stderr.contains(expected), "{arguments:?}: {run:?}");
+            }
+        }
+    }
+    nobody.set_nonblocking(true).unwrap();
+    assert!(nobody.accept().is_err(), "nothing was sent");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Why bytes are not a document at all. What a document lacks is a finding of the rules instead.
 
-use crate::{Code, Finding, Message, Path, Place, Pointer, Severity};
+use super::SyntaxFault;
+use crate::{Code, Finding, Lang, Message, Path, Place, Pointer, Severity};
 
 /// Why bytes could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -11,8 +12,8 @@ pub enum ParseError {
     TooLarge { limit: usize, actual: usize },
     #[error("the text is not UTF-8 from byte {at} on")]
     Encoding { at: usize },
-    #[error("line {}, column {}: {reason}", place.line, place.column)]
-    Syntax { place: Place, reason: String },
+    #[error("line {}, column {}: {fault}", place.line, place.column)]
+    Syntax { place: Place, fault: SyntaxFault },
     #[error("`{pointer}` is nested deeper than {limit} levels")]
     TooDeep { pointer: Pointer, limit: usize },
     #[error("`{pointer}` stands twice in its object")]
@@ -58,8 +59,8 @@ impl ParseError {
                 ("parse-too-large", Pointer::root(), too_large(*limit, *actual))
             }
             Self::Encoding { at } => ("parse-encoding", Pointer::root(), encoding(*at)),
-            Self::Syntax { place, reason } => {
-                ("parse-syntax", Pointer::root(), syntax(*place, reason))
+            Self::Syntax { place, fault } => {
+                ("parse-syntax", Pointer::root(), syntax(*place, *fault))
             }
             Self::TooDeep { pointer, limit } => {
                 ("parse-too-deep", pointer.clone(), too_deep(*limit))
@@ -106,15 +107,11 @@ fn encoding(at: usize) -> Message {
     )
 }
 
-fn syntax(place: Place, reason: &str) -> Message {
+fn syntax(place: Place, fault: SyntaxFault) -> Message {
     let Place { line, column } = place;
     Message::new(
-        format!(
-            "Zeile {line}, Spalte {column}: Der Text lässt sich nicht lesen. Prüfen Sie dort Klammern, Anführungszeichen und Einrückung. (Meldung des Lesers: {reason})"
-        ),
-        format!(
-            "Line {line}, column {column}: the text cannot be read. Check brackets, quotation marks and indentation there. ({reason})"
-        ),
+        format!("Zeile {line}, Spalte {column}: {}", fault.get(Lang::De)),
+        format!("Line {line}, column {column}: {}", fault.get(Lang::En)),
     )
 }
 

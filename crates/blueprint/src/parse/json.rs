@@ -5,7 +5,7 @@ use std::{cell::RefCell, fmt};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{Limits, ParseError, Place, is_exact, number};
+use super::{Limits, ParseError, Place, SyntaxFault, is_exact, number};
 use crate::Pointer;
 
 pub(super) fn read(text: &str, limits: Limits) -> Result<Value, ParseError> {
@@ -17,11 +17,10 @@ pub(super) fn read(text: &str, limits: Limits) -> Result<Value, ParseError> {
     read.map_err(|error| fault.into_inner().unwrap_or_else(|| syntax(&error)))
 }
 
-/// serde's own words, without the place that stands beside them.
-fn syntax(error: &serde_json::Error) -> ParseError {
-    let text = error.to_string();
-    let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
-    ParseError::Syntax { place: Place { line: error.line(), column: error.column() }, reason }
+pub(super) fn syntax(error: &serde_json::Error) -> ParseError {
+    // Behind a line break serde counts no column yet.
+    let place = Place { line: error.line(), column: error.column().max(1) };
+    ParseError::Syntax { place, fault: SyntaxFault::of_json(error) }
 }
 
 /// The way down to a value, kept on the stack: most documents have no fault that needs it written out.
@@ -104,7 +103,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        number(value).ok_or_else(|| E::custom("number out of range"))
+        number(value).ok_or_else(|| self.refuse(ParseError::Number { pointer: self.at.pointer() }))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

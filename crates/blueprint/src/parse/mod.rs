@@ -5,6 +5,8 @@
 
 mod fault;
 mod json;
+mod misread;
+mod syntax;
 mod yaml;
 
 use serde_json::Value;
@@ -12,6 +14,8 @@ use serde_json::Value;
 use crate::{Digest, Pointer};
 
 pub use fault::ParseError;
+pub use misread::misread;
+pub use syntax::SyntaxFault;
 
 /// What the author wrote the document in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use serde_json::{Map, Value};
 
 use super::{
-    Limits, ParseError, Place,
+    Limits, ParseError, Place, SyntaxFault,
     fault::YamlFeature::{self, Alias, Anchor, KeyNotText, SecondDocument, Tag},
     is_exact, number,
 };
@@ -49,7 +49,12 @@ fn syntax(error: &ScanError) -> ParseError {
         let limit = Limits::DEFAULT.depth;
         return ParseError::TooDeep { pointer: Pointer::root(), limit };
     }
-    ParseError::Syntax { place: start(*error.marker()), reason: error.info().to_owned() }
+    let place = start(*error.marker());
+    // Where nothing is anchored, an alias is a fault of the text before it is one that is not allowed.
+    if error.info().contains("unknown anchor") {
+        return ParseError::Yaml { place, feature: Alias };
+    }
+    ParseError::Syntax { place, fault: SyntaxFault::of_yaml(error.info()) }
 }
 
 fn start(marker: saphyr_parser::Marker) -> Place {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     Code, Digest, Document, Finding, LATEST_FORMAT, Message, Parsed, Path, Pointer, Severity,
-    VersionRef,
+    VersionRef, misread,
     rules::{self, Context, Findings},
     schema::{self, Node},
 };
@@ -106,10 +106,7 @@ fn unreadable(error: &serde_json::Error) -> Finding {
         severity: Severity::Error,
         pointer: Pointer::root(),
         path: Path::default(),
-        message: Message::new(
-            format!("Das Dokument lässt sich nicht einlesen: {error}"),
-            format!("The document cannot be read: {error}"),
-        ),
+        message: misread(error),
     }
 }
 

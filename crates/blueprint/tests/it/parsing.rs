@@ -1,5 +1,7 @@
 //! Bytes within the limits, or a fault that says where.
 
+use std::fmt::Write as _;
+
 use blueprint::{ParseError, Place, Pointer, Syntax, parse};
 use serde_json::json;
 
@@ -35,6 +37,7 @@ fn what_is_no_document_is_refused_with_its_place() {
     assert_eq!(json(b"{} x"), "parse-syntax");
     assert_eq!(json(b"{\"a\": {\"b\": 1, \"b\": 2}}"), "parse-duplicate-key /a/b");
     assert_eq!(json(b"{\"a\": [9007199254740993]}"), "parse-number /a/0");
+    assert_eq!(json(b"{\"a\": [1e300]}"), "parse-number /a/0");
     assert_eq!(json(&vec![b' '; 1024 * 1024 + 1]), "parse-too-large");
 }
 
@@ -42,7 +45,7 @@ fn what_is_no_document_is_refused_with_its_place() {
 fn yaml_refuses_what_could_hide_or_multiply() {
     let yaml = |text: &str| code(text.as_bytes(), Syntax::Yaml);
     assert_eq!(yaml("a: &x 1\nb: *x\n"), "parse-yaml");
-    assert_eq!(yaml("a: *x\n"), "parse-syntax");
+    assert_eq!(yaml("a: *x\n"), "parse-yaml");
     assert_eq!(yaml("a: !!int 1\n"), "parse-yaml");
     assert_eq!(yaml("a: 1\n---\nb: 2\n"), "parse-yaml");
     assert_eq!(yaml("1: a\n"), "parse-yaml");
@@ -50,6 +53,76 @@ fn yaml_refuses_what_could_hide_or_multiply() {
     assert_eq!(yaml("a: 1\na: 2\n"), "parse-duplicate-key /a");
     assert_eq!(yaml("a: .inf\n"), "parse-number /a");
     assert_eq!(yaml("a: 123456789012345678901234567890\n"), "parse-number /a");
+}
+
+const NO_JSON: &[&str] = &[
+    r#"{"a": [1, 2"#,
+    r#"{"a": 1"#,
+    r#"{"a": "x"#,
+    r#"{"a": "#,
+    r#"{"a" 1}"#,
+    r#"{"a": [1 2]}"#,
+    r#"{"a": 1 "b": 2}"#,
+    r#"{"a": 1,}"#,
+    r#"{"a": 'x'}"#,
+    r#"{"a": trie}"#,
+    "{a: 1}",
+    r#"{"a": "C:\Daten"}"#,
+    r#"{"a": "\ud800"}"#,
+    r#"{"a": "\ud800\u0041"}"#,
+    r#"{"a": "\u12"}"#,
+    "{\"a\": \"x\ny\"}",
+    r#"{"a": 01}"#,
+    r#"{"a": 1.}"#,
+    r#"{"a": 1e400}"#,
+    r#"{"a": 1} {"#,
+    r#"{"a": NaN}"#,
+];
+
+const NO_YAML: &[&str] = &[
+    "a: [1, 2",
+    "a: {b: 1",
+    "a: \"x",
+    "a: 'x\nb: 1",
+    "a:\n\t- b\n",
+    "\ta: 1\n",
+    "a: \"x\" y\n",
+    "a: \"C:\\Daten\"\n",
+    "a: \"\\xzz\"\n",
+    "a: [1, 2}\n",
+    "a: {b: 1]\n",
+    "a: b: c\n",
+    "a: 1\nb\nc: 2\n",
+    "a: @b\n",
+    "a: 1\n  b: 2\n",
+    "a:\n    b: 1\n  c: 2\n",
+    "- a\nb: 1\n",
+    "a: 1\n- b\n",
+    "a: \u{1}\n",
+    "a: %b\n",
+    "a: ]\n",
+    "a: 1\n]\n",
+    "a: [1,, 2]\n",
+    "a: *nirgends\n",
+];
+
+/// The readers' English stood in the German sentence.
+#[test]
+fn what_is_no_json_or_yaml_is_told_in_plain_words() {
+    let mut text = String::new();
+    let json = NO_JSON.iter().map(|source| (source, Syntax::Json));
+    let yaml = NO_YAML.iter().map(|source| (source, Syntax::Yaml));
+    for (source, syntax) in json.chain(yaml) {
+        let Err(error) = parse(source.as_bytes(), syntax) else {
+            writeln!(text, "{source:?}: reads").unwrap();
+            continue;
+        };
+        let finding = error.finding();
+        let (code, message) = (finding.code.as_str(), finding.message);
+        writeln!(text, "{source:?}: {code}\n    de: {}\n    en: {}", message.de, message.en)
+            .unwrap();
+    }
+    insta::assert_snapshot!(text);
 }
 
 #[test]

@@ -111,15 +111,13 @@ fn product(text: &str) -> Result<ProductRef, Problem> {
 }
 
 fn meaningless(fault: &shape::fit::ProfileFault) -> Problem {
-    let shape::fit::ProfileFault { member, detail } = fault;
+    let shape::fit::ProfileFault { member, why } = fault;
     Problem::at(
         "fit-profile",
         &format!("/profile/{member}"),
         Message::new(
-            format!(
-                "Die Angabe „{member}“ des Profils hat keinen gültigen Wert. (Meldung des Lesers: {detail})"
-            ),
-            format!("The member “{member}” of the profile has no valid value. ({detail})"),
+            format!("Die Angabe „{member}“ des Profils hat keinen gültigen Wert. {}", why.de),
+            format!("The member “{member}” of the profile has no valid value. {}", why.en),
         ),
     )
 }

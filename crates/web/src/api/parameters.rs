@@ -164,13 +164,13 @@ from_path!(BlobDigest, |request| {
 from_path!(Parameters, |request| {
     web::Query::<Vec<(String, String)>>::from_query(request.query_string())
         .map(|pairs| Self(pairs.into_inner()))
-        .map_err(|error| {
+        .map_err(|_malformed| {
             Problem::at(
                 "parameter-malformed",
                 "",
                 Message::new(
-                    format!("Die Parameter der Adresse lassen sich nicht lesen: {error}"),
-                    format!("The parameters of the address cannot be read: {error}"),
+                    "Die Parameter hinter dem Fragezeichen lassen sich nicht lesen.",
+                    "The parameters behind the question mark cannot be read.",
                 ),
             )
         })

@@ -10,7 +10,7 @@ use actix_web::{
     http::header,
     middleware::Next,
 };
-use blueprint::{Lang, Message};
+use blueprint::{Message, misread};
 
 use super::{Problem, kinds};
 use crate::pages;
@@ -111,13 +111,13 @@ fn of_error(error: &actix_web::Error, status: u16) -> Problem {
         return Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE);
     }
     if let Some(JsonPayloadError::Deserialize(cause)) = error.as_error::<JsonPayloadError>() {
-        return malformed("body", &cause.to_string());
+        return malformed_body(cause);
     }
-    if let Some(cause) = error.as_error::<QueryPayloadError>() {
-        return malformed("query", &cause.to_string());
-    }
-    if let Some(cause) = error.as_error::<PathError>() {
-        return malformed("path", &cause.to_string());
+    if error.as_error::<QueryPayloadError>().is_some() || error.as_error::<PathError>().is_some() {
+        return malformed(Message::new(
+            "Die Adresse lässt sich nicht lesen.",
+            "The address cannot be read.",
+        ));
     }
     if 500 <= status {
         tracing::error!(error = %error, "a request failed unexpectedly");
@@ -125,21 +125,14 @@ fn of_error(error: &actix_web::Error, status: u16) -> Problem {
     Problem::new(kinds::of_status(status))
 }
 
-fn malformed(part: &'static str, reason: &str) -> Problem {
-    let name = |lang| match (part, lang) {
-        ("body", Lang::De) => "Der Inhalt der Anfrage",
-        ("body", Lang::En) => "The body of the request",
-        ("query", Lang::De) => "Ein Parameter der Adresse",
-        ("query", Lang::En) => "A parameter of the address",
-        (_, Lang::De) => "Die Adresse",
-        (_, Lang::En) => "The address",
-    };
-    Problem::at(
-        "request-malformed",
-        "",
-        Message::new(
-            format!("{} lässt sich nicht lesen. (Meldung des Lesers: {reason})", name(Lang::De)),
-            format!("{} cannot be read. ({reason})", name(Lang::En)),
-        ),
-    )
+fn malformed_body(cause: &serde_json::Error) -> Problem {
+    let Message { de, en } = misread(cause);
+    malformed(Message::new(
+        format!("Der Inhalt der Anfrage lässt sich nicht lesen. {de}"),
+        format!("The body of the request cannot be read. {en}"),
+    ))
+}
+
+fn malformed(message: Message) -> Problem {
+    Problem::at("request-malformed", "", message)
 }

@@ -1,8 +1,9 @@
 //! Fit, as it is asked for and as it is sent.
 
 use blueprint::{
-    Lang,
+    Lang, Message,
     fit::{Check, Fit, Profile},
+    misread,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -12,15 +13,15 @@ use serde_json::{Map, Value};
 pub struct ProfileFault {
     /// The member's name.
     pub member: String,
-    /// What is wrong with it, for the log and for programs.
-    pub detail: String,
+    /// What is wrong with it.
+    pub why: Message,
 }
 
 /// The profile in the law's own terms, or the first member that has none.
 pub fn profile(sent: &wire::FitProfile) -> Result<Profile, ProfileFault> {
     let fault = |member: &str, error: &serde_json::Error| ProfileFault {
         member: member.to_owned(),
-        detail: error.to_string(),
+        why: misread(error),
     };
     let value = serde_json::to_value(sent).map_err(|error| fault("", &error))?;
     Profile::deserialize(&value).map_err(|error| {

@@ -225,15 +225,25 @@ fn requests_with_members_nobody_knows() {
     server.publish(&token, &document("1.0.0"));
     let bearer = format!("Bearer {token}");
     let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
-    for body in [
-        "{}",
-        "{\"yanked\": null, \"extra\": 1}",
-        "{\"yanked\": {\"reason\": \"x\", \"by\": \"y\"}}",
-        "[",
-        "",
+    for (body, said) in [
+        ("{}", "Die Angabe „yanked“ fehlt."),
+        (
+            "{\"yanked\": null, \"extra\": 1}",
+            "Die Angabe „extra“ gibt es hier nicht. Möglich sind: yanked.",
+        ),
+        ("{\"yanked\": {\"reason\": \"x\", \"by\": \"y\"}}", "Die Angabe „by“ gibt es hier nicht."),
+        (
+            "{\"yanked\": {\"reason\": 7}}",
+            "Zeile 1, Spalte 23: Hier steht eine Zahl, erwartet wird ein Text.",
+        ),
+        ("[", "Zeile 1, Spalte 1: Der Text endet"),
+        ("", "Der Text endet"),
     ] {
         let answer = server.send("PATCH", AT, &headers, body.as_bytes());
         assert_eq!(answer.problem(), "400 invalid-request", "{body}");
+        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.starts_with("Der Inhalt der Anfrage lässt sich nicht lesen. "), "{detail}");
+        assert!(detail.contains(said), "{body}: {detail}");
     }
     let fork = "/blueprints/musterstadt/fundsache/forks";
     for body in [

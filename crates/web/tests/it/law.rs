@@ -107,7 +107,13 @@ fn a_version_suits_or_does_not() {
         gaps["checks"].as_array().unwrap().iter().map(|check| &check["code"]).collect();
     assert_eq!(gaps["verdict"], "gaps");
     assert!(codes.contains(&&json!("fit-product")), "{codes:?}");
-    assert_eq!(ask(json!({"profile": {"state": "99"}})).findings(), ["fit-profile /profile/state"]);
+    let answer = ask(json!({"profile": {"state": "99"}}));
+    assert_eq!(answer.findings(), ["fit-profile /profile/state"]);
+    let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+    assert!(
+        detail.contains("„99“ ist hier kein zulässiger Wert. Möglich sind: 01, 02, "),
+        "{detail}"
+    );
     assert_eq!(ask(json!({"profile": {}, "product": "x"})).findings(), ["fit-product /product"]);
     assert_eq!(ask(json!({"profil": {}})).problem(), "400 invalid-request");
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use blueprint::{Pointer, fit::Profile, parse};
+use blueprint::{Message, Pointer, fit::Profile, misread, parse};
 use serde_json::{Map, Value};
 use web::shape;
 
@@ -17,7 +17,7 @@ pub(super) fn read(path: &Path, output: Output) -> Result<Profile, Failure> {
     let parsed = parse(&source.bytes, source.syntax)
         .map_err(|error| source.unreadable(&error, Exit::Usage, output))?;
     let sent = sent(parsed.value(), &source)?;
-    shape::fit::profile(&sent).map_err(|fault| meaningless(&source, &fault.member, &fault.detail))
+    shape::fit::profile(&sent).map_err(|fault| meaningless(&source, &fault.member, &fault.why))
 }
 
 fn sent(value: &Value, source: &Source) -> Result<wire::FitProfile, Failure> {
@@ -27,14 +27,13 @@ fn sent(value: &Value, source: &Source) -> Result<wire::FitProfile, Failure> {
         let alone = Value::from(Map::from_iter([(name.clone(), member.clone())]));
         if let Err(error) = serde_json::from_value::<wire::FitProfile>(alone) {
             return Err(if known().contains(name) {
-                meaningless(source, name, &error.to_string())
+                meaningless(source, name, &misread(&error))
             } else {
                 unknown(source, name)
             });
         }
     }
-    serde_json::from_value(value.clone())
-        .map_err(|error| meaningless(source, "", &error.to_string()))
+    serde_json::from_value(value.clone()).map_err(|error| meaningless(source, "", &misread(&error)))
 }
 
 /// The names of all members, as the API has them.
@@ -54,12 +53,10 @@ fn unknown(source: &Source, member: &str) -> Failure {
     )
 }
 
-fn meaningless(source: &Source, member: &str, detail: &str) -> Failure {
+fn meaningless(source: &Source, member: &str, why: &Message) -> Failure {
     let at = source.at(&Pointer::root().join(member));
     Failure::usage(
-        format!(
-            "{at}: Die Angabe „{member}“ des Profils hat keinen gültigen Wert. (Meldung des Lesers: {detail})"
-        ),
-        format!("{at}: the member “{member}” of the profile has no valid value ({detail})"),
+        format!("{at}: Die Angabe „{member}“ des Profils hat keinen gültigen Wert. {}", why.de),
+        format!("{at}: the member “{member}” of the profile has no valid value. {}", why.en),
     )
 }
