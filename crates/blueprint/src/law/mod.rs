@@ -4,5 +4,5 @@
 mod admission;
 mod versions;
 
-pub use admission::{Admitted, Refused, admit};
+pub use admission::{Admitted, Refused, admit, smallest};
 pub use versions::{baseline, declared_bump, is_next, next_versions};
