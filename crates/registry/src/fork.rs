@@ -6,8 +6,8 @@ use blueprint::{
 use semver::Version;
 use serde_json::Value;
 use store::{
-    Lineage, StoreError, Txn, VersionRecord, idempotency_get, idempotency_put, lineage_insert,
-    version_get,
+    Base, Lineage, StoreError, Txn, VersionRecord, idempotency_get, idempotency_put,
+    lineage_insert, version_get,
 };
 
 use crate::{
@@ -73,6 +73,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     let lineage = Lineage {
         child: request.id.clone(),
         upstream: request.upstream.clone(),
+        base: Base { version: version.clone(), digest: document.digest, at: request.at },
         version,
         digest: document.digest,
         kind: request.kind.as_str().to_owned(),

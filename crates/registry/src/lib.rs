@@ -49,8 +49,8 @@ pub use read::{
 };
 pub use search::{Facet, Highlight, Sort};
 pub use store::{
-    Backend, Blob, Blueprint, Deprecation, Lifecycle, Lineage, Organisation, OrganisationFilter,
-    OrganisationKind, Seq, Step, StoreError, Token, VersionRecord, Yank,
+    Backend, Base, Blob, Blueprint, Deprecation, Lifecycle, Lineage, Organisation,
+    OrganisationFilter, OrganisationKind, Seq, Step, StoreError, Token, VersionRecord, Yank,
 };
 pub use yank::{Yanking, yank};
 

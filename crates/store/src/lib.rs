@@ -41,7 +41,11 @@ pub use error::{Cause, StoreError};
 pub use events::{Event, EventKind, Seq, event_last, events_after};
 pub use idempotency::{Remembered, idempotency_forget, idempotency_get, idempotency_put};
 pub use lifecycle::{Deprecation, Lifecycle, lifecycle_set};
-pub use lineage::{Lineage, lineage_children, lineage_count, lineage_insert, lineage_upstream};
+pub use lineage::{
+    Advance, Base, Dealt, Family, Lineage, LineageStep, Skip, lineage_advance, lineage_children,
+    lineage_count, lineage_family, lineage_insert, lineage_merge_last, lineage_skip,
+    lineage_skip_get, lineage_skipped, lineage_steps, lineage_upstream,
+};
 pub use organisations::{
     Organisation, OrganisationFilter, OrganisationKind, UnknownKind, organisation_count,
     organisation_get, organisation_insert, organisation_list,

@@ -8,8 +8,8 @@ use std::{fs, path::Path, sync::Arc};
 
 use blueprint::{Lang, Syntax};
 use registry::{
-    Blueprint, Deprecation, Head, Lifecycle, Lineage, Organisation, OrganisationKind, Overview,
-    VersionPage, VersionRecord, Yank,
+    Base, Blueprint, Deprecation, Head, Lifecycle, Lineage, Organisation, OrganisationKind,
+    Overview, VersionPage, VersionRecord, Yank,
 };
 use scraper::Html;
 
@@ -63,11 +63,13 @@ fn record(document: &Document, version: &str) -> VersionRecord {
 }
 
 fn lineage(child: &str, upstream: &str) -> Lineage {
+    let (version, digest) = (Version::new(1, 0, 0), blueprint::Digest::of(b"upstream"));
     Lineage {
         child: child.parse().unwrap(),
         upstream: upstream.parse().unwrap(),
-        version: "1.0.0".parse().unwrap(),
-        digest: blueprint::Digest::of(b"upstream"),
+        base: Base { version: version.clone(), digest, at: PUBLISHED },
+        version,
+        digest,
         kind: "variant".to_owned(),
         reason: "Eigene <Satzung>".to_owned(),
         forked_at: PUBLISHED,
