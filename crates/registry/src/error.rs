@@ -2,6 +2,7 @@
 
 use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
 use search::SearchError;
+use semver::Version;
 use store::{StoreError, VersionRecord};
 
 use crate::Access;
@@ -28,6 +29,8 @@ pub enum Refused {
     /// Someone else was first; nothing of this request was written.
     #[error("someone else was first")]
     Overtaken,
+    #[error("the upstream's version does not qualify")]
+    Upstream(#[source] UpstreamRefused),
     #[error("the bytes do not have the digest {expected}, but {actual}")]
     DigestDiffers { expected: Digest, actual: Digest },
     #[error("{actual} bytes, {limit} are allowed")]
@@ -38,6 +41,21 @@ pub enum Refused {
     Search(#[from] SearchError),
 }
 
+/// Why a fork can neither take in nor skip a version of its upstream.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UpstreamRefused {
+    #[error("{version} is not newer than {base}")]
+    NotNewer { version: Version, base: Version },
+    #[error("{0} was withdrawn")]
+    Yanked(Version),
+    /// Only for skipping: a pre-release does not count as new.
+    #[error("{0} is a pre-release")]
+    Prerelease(Version),
+    /// It was skipped before, for another reason.
+    #[error("{0} has been skipped")]
+    Skipped(Version),
+}
+
 /// What is not there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unknown {
@@ -45,6 +63,9 @@ pub enum Unknown {
     Blueprint(BlueprintId),
     #[error("version {1:?} of {0}")]
     Version(BlueprintId, VersionRef),
+    /// The blueprint is no fork.
+    #[error("upstream of {0}")]
+    Upstream(BlueprintId),
     #[error("organisation {0}")]
     Organisation(Slug),
     #[error("blob {0}")]
@@ -65,6 +86,12 @@ impl From<StoreError> for Refused {
 impl From<Unknown> for Refused {
     fn from(unknown: Unknown) -> Self {
         Self::Unknown(unknown)
+    }
+}
+
+impl From<UpstreamRefused> for Refused {
+    fn from(refused: UpstreamRefused) -> Self {
+        Self::Upstream(refused)
     }
 }
 

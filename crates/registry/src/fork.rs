@@ -14,6 +14,7 @@ use crate::{
     Actor, Head, Refused, Registry, Scope, Unknown,
     publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
+    upstream::behind,
 };
 
 /// Why one forks: to propose changes back, or to go one's own way.
@@ -43,6 +44,8 @@ pub struct Fork<'a> {
 pub struct Forked {
     pub record: VersionRecord,
     pub lineage: Lineage,
+    /// How many versions of the upstream are newer than the one forked and not dealt with.
+    pub behind: usize,
     /// Whether this request made it, rather than an earlier one with the same key.
     pub is_new: bool,
 }
@@ -83,7 +86,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     let address = Address { id: request.id.clone(), version: Version::new(1, 0, 0) };
     let copy = copied(&document.canonical, &address, &lineage)?;
     let known = Known { upstream: Some(&lineage), ..Known::default() };
-    let terms = Terms { known, override_reason: None, at: request.at };
+    let terms = Terms { known, at: request.at, ..Terms::default() };
     let release = prepare(registry, &address, copy, terms)?;
     let record = registry.store.write(|txn| {
         actor.confirm(txn, request.at)?;
@@ -98,7 +101,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
         record => record?,
     };
     tracing::info!(blueprint.id = %request.id, upstream.id = %request.upstream, upstream.version = %lineage.version, "forked `{}`", request.upstream);
-    Ok(Forked { record, lineage, is_new: true })
+    Ok(Forked { behind: behind(registry, &lineage)?, record, lineage, is_new: true })
 }
 
 /// The upstream's document under the fork's own name, with a first version of its own.
@@ -163,7 +166,7 @@ fn remembered(
     fingerprint: Digest,
 ) -> Result<Option<Forked>, Refused> {
     let Some(key) = request.idempotency_key else { return Ok(None) };
-    registry.store.read(|conn| {
+    let earlier = registry.store.read(|conn| {
         let Some(earlier) = idempotency_get(conn, &actor.organisation, key)? else {
             return Ok(None);
         };
@@ -176,8 +179,10 @@ fn remembered(
         let (record, lineage) = record
             .zip(lineage)
             .ok_or_else(|| Unknown::Version(request.id.clone(), VersionRef::Exact(first)))?;
-        Ok(Some(Forked { record, lineage, is_new: false }))
-    })
+        Ok(Some((record, lineage)))
+    })?;
+    let Some((record, lineage)) = earlier else { return Ok(None) };
+    Ok(Some(Forked { behind: behind(registry, &lineage)?, record, lineage, is_new: false }))
 }
 
 fn remember(

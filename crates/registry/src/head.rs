@@ -12,6 +12,7 @@ use blueprint::{BlueprintId, Digest, VersionRef, highest};
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache as BoundedCache};
 use semver::Version;
+use serde_json::Value;
 use store::{
     Blueprint, Conn, Lineage, StoreError, blueprint_get, document_get, lineage_upstream,
     version_all,
@@ -98,6 +99,22 @@ impl Head {
         self.digest_of(meant).map(|digest| (meant, digest))
     }
 
+    /// The version that represents the blueprint: `latest`, or the highest when all are yanked.
+    pub(crate) fn shown(&self) -> Option<&Version> {
+        let highest = || self.versions.iter().map(|(version, ..)| version).max();
+        self.blueprint.latest.as_ref().or_else(highest)
+    }
+
+    /// Every version with whether it is yanked, as the law of versions wants them.
+    pub(crate) fn existing(&self) -> Vec<(Version, bool)> {
+        let all = self.versions.iter();
+        all.map(|(version, _, is_yanked)| (version.clone(), *is_yanked)).collect()
+    }
+
+    pub(crate) fn is_yanked(&self, wanted: &Version) -> bool {
+        self.versions.iter().any(|(version, _, is_yanked)| version == wanted && *is_yanked)
+    }
+
     pub(crate) fn digest_of(&self, wanted: &Version) -> Option<Digest> {
         let found = self.versions.iter().find(|(version, ..)| version == wanted);
         found.map(|(_, digest, _)| *digest)
@@ -141,5 +158,12 @@ impl Registry {
         });
         self.cache.documents.insert(digest, Arc::clone(&document));
         Ok(document)
+    }
+
+    /// The same, read.
+    pub(crate) fn value(&self, digest: Digest) -> Result<Value, Refused> {
+        let document = self.document(digest)?;
+        Ok(serde_json::from_slice(&document.canonical)
+            .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?)
     }
 }

@@ -12,15 +12,19 @@ mod check;
 mod day;
 mod diff;
 mod error;
+mod family;
 mod find;
 mod fit;
 mod follow;
 mod fork;
 mod head;
 mod lifecycle;
+mod merge;
 mod publish;
 mod read;
 mod reason;
+mod skip;
+mod upstream;
 mod yank;
 
 use std::path::Path;
@@ -35,23 +39,28 @@ pub use admin::{organisation, organisation_create, organisations, token_revoke, 
 pub use blobs::{MAX_BLOB_BYTES, blob, blob_put};
 pub use check::{Against, Checked, check};
 pub use diff::{Compared, Meant, Named, NamedError, diff, meant};
-pub use error::{Refused, Unknown};
+pub use error::{Refused, Unknown, UpstreamRefused};
+pub use family::{FAMILY_SHOWN, Family, Relative, family};
 pub use find::{Find, FoundBlueprint, FoundPage, find};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
+pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
     Overview, VersionPage, document, document_at_hand, forks, head, overview, resolve, version,
     versions,
 };
 pub use search::{Facet, Highlight, Sort};
+pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    Backend, Base, Blob, Blueprint, Deprecation, Lifecycle, Lineage, Organisation,
-    OrganisationFilter, OrganisationKind, Seq, Step, StoreError, Token, VersionRecord, Yank,
+    Backend, Base, Blob, Blueprint, Dealt, Deprecation, Lifecycle, Lineage, LineageStep,
+    Organisation, OrganisationFilter, OrganisationKind, Seq, Step, StoreError, Token,
+    VersionRecord, Yank,
 };
+pub use upstream::{Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, upstream};
 pub use yank::{Yanking, yank};
 
 /// The registry: what is true (the store), what is found (the index), what is at hand (the caches).

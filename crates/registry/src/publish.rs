@@ -15,12 +15,12 @@ use blueprint::{
 use semver::Version;
 use serde_json::Value;
 use store::{
-    Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn, VersionFacts, VersionRecord,
-    version_get, version_publish,
+    Advance, Base, Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn, VersionFacts,
+    VersionRecord, lineage_advance, version_get, version_publish,
 };
 
 use self::law::Judged;
-use crate::{Actor, Head, Refused, Registry, Scope, day::day_of};
+use crate::{Actor, Head, MergeStep, Refused, Registry, Scope, day::day_of, merge};
 
 /// Where a version shall be published: what the request's path says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Publish<'a> {
     pub syntax: Syntax,
     /// Why the number may say less than the changes ask for; without one it may not.
     pub override_reason: Option<&'a str>,
+    /// In a fork, what this version takes in of the upstream; its base then moves along.
+    pub merge: Option<&'a MergeStep>,
     pub at: i64,
 }
 
@@ -101,6 +103,15 @@ pub(crate) struct Release {
     facts: VersionFacts,
     judged: Judged,
     seen_revision: Option<i64>,
+    taken: Option<Taken>,
+}
+
+/// How a fork's base moves with a version.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    /// The base by which that was decided.
+    pub(crate) seen: Version,
+    pub(crate) base: Base,
 }
 
 /// What is known of the blueprint before a version is added to it.
@@ -127,6 +138,7 @@ impl<'a> Known<'a> {
 pub(crate) struct Terms<'a> {
     pub(crate) known: Known<'a>,
     pub(crate) override_reason: Option<&'a str>,
+    pub(crate) taken: Option<&'a Taken>,
     pub(crate) at: i64,
 }
 
@@ -171,30 +183,51 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
         .map_err(|error| Refused::Invalid(vec![error.finding()]))?;
     // From the store, not the cache: the write will be conditional on this very revision.
     let head = registry.store.read(|conn| Head::load(conn, id))?;
-    let parsed = with_upstream(parsed, head.as_ref())?;
     let existing = match head.as_ref().and_then(|head| head.digest_of(version)) {
         Some(_) => registry.store.read(|conn| version_get(conn, id, version))?,
         None => None,
     };
-    if let Some(record) = existing.as_ref().filter(|record| record.digest == parsed.digest()) {
+    if let Some(record) = &existing
+        && is_same(registry, &parsed, record)?
+    {
         return Ok(Examined::Same(Box::new(record.clone())));
     }
+    let taken = match request.merge {
+        Some(step) => Some(merge::taken(registry, (id, head.as_ref()), step, request.at)?),
+        None => None,
+    };
+    let upstream = upstream_after(head.as_ref(), taken.as_ref());
+    let parsed = with_upstream(parsed, upstream.as_ref().map(upstream_member))?;
     let terms = Terms {
-        known: Known::of(head.as_ref()),
+        known: Known { upstream: upstream.as_ref(), ..Known::of(head.as_ref()) },
         override_reason: request.override_reason,
+        taken: taken.as_ref(),
         at: request.at,
     };
     let release = prepare(registry, request.address, parsed, terms)?;
-    match existing {
-        None => Ok(Examined::New(Box::new(release))),
-        Some(record) => {
-            let published = registry.document(record.digest)?;
-            let published: Value = serde_json::from_slice(&published.canonical)
-                .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
-            let changes = difference(&published, release.valid.value()).changes;
-            Err(Refused::VersionTaken { existing: Box::new(record), changes })
-        }
+    let Some(record) = existing else { return Ok(Examined::New(Box::new(release))) };
+    let published = registry.value(record.digest)?;
+    let changes = difference(&published, release.valid.value()).changes;
+    Err(Refused::VersionTaken { existing: Box::new(record), changes })
+}
+
+/// Whether these very bytes are published, be it that the registry wrote `upstream` into them.
+fn is_same(registry: &Registry, parsed: &Parsed, record: &VersionRecord) -> Result<bool, Refused> {
+    if parsed.digest() == record.digest {
+        return Ok(true);
     }
+    // As it was written then: the base may have moved since.
+    let written = registry.value(record.digest)?.get("upstream").cloned();
+    Ok(with_upstream(parsed.clone(), written)?.digest() == record.digest)
+}
+
+/// The lineage as it will stand beside the version.
+fn upstream_after(head: Option<&Head>, taken: Option<&Taken>) -> Option<Lineage> {
+    let lineage = head.and_then(|head| head.upstream.clone())?;
+    Some(match taken {
+        Some(taken) => Lineage { base: taken.base.clone(), ..lineage },
+        None => lineage,
+    })
 }
 
 /// All findings of the document and of its place in the registry at once, or the release.
@@ -204,7 +237,7 @@ pub(crate) fn prepare(
     parsed: Parsed,
     terms: Terms<'_>,
 ) -> Result<Release, Refused> {
-    let Terms { known, override_reason, at } = terms;
+    let Terms { known, override_reason, taken, at } = terms;
     let mut findings = completeness::findings(registry, address, parsed.value(), known)?;
     let judged = law::judge(registry, address, parsed.value(), known, override_reason)?;
     findings.extend_from_slice(&judged.findings);
@@ -213,7 +246,8 @@ pub(crate) fn prepare(
             let stored = StoredDocument::compress(valid.canonical())?;
             let facts = facts(valid.document(), valid.value());
             let seen_revision = known.revision;
-            Ok(Release { address: address.clone(), valid, stored, facts, judged, seen_revision })
+            let (address, taken) = (address.clone(), taken.cloned());
+            Ok(Release { address, valid, stored, facts, judged, seen_revision, taken })
         }
         Ok(valid) => {
             findings.extend_from_slice(valid.warnings());
@@ -251,20 +285,26 @@ pub(crate) fn release_insert(
         Err(StoreError::Exists) => return Err(Refused::Overtaken),
         Err(error) => return Err(error.into()),
     }
+    if let Some(Taken { seen, base }) = &release.taken {
+        let own_version = version;
+        let Base { version, digest, .. } = base;
+        lineage_advance(txn, &Advance { child: id, seen, version, digest, own_version, at })?;
+    }
     let record = version_get(txn, id, version)?;
     Ok(record.ok_or(StoreError::Corrupt { what: "version" })?)
 }
 
-/// In a fork the registry writes where it comes from. An author may leave that out, and must not change it.
-fn with_upstream(parsed: Parsed, head: Option<&Head>) -> Result<Parsed, Refused> {
-    let Some(upstream) = head.and_then(|head| head.upstream.as_ref()) else { return Ok(parsed) };
+/// In a fork the registry writes what it has taken in of which other. An author may leave that out, and must not change
+/// it.
+fn with_upstream(parsed: Parsed, upstream: Option<Value>) -> Result<Parsed, Refused> {
+    let Some(upstream) = upstream else { return Ok(parsed) };
     let is_given = parsed.value().get("upstream").is_some_and(|given| !given.is_null());
     if is_given {
         return Ok(parsed);
     }
     let mut value = parsed.into_value();
     if let Some(members) = value.as_object_mut() {
-        members.insert("upstream".into(), upstream_member(upstream));
+        members.insert("upstream".into(), upstream);
     }
     Parsed::of(value).map_err(|error| Refused::Invalid(vec![error.finding()]))
 }
@@ -273,8 +313,8 @@ fn with_upstream(parsed: Parsed, head: Option<&Head>) -> Result<Parsed, Refused>
 pub(crate) fn upstream_member(upstream: &Lineage) -> Value {
     serde_json::json!({
         "blueprint": upstream.upstream.to_string(),
-        "version": upstream.version.to_string(),
-        "digest": upstream.digest.to_string(),
+        "version": upstream.base.version.to_string(),
+        "digest": upstream.base.digest.to_string(),
         "kind": upstream.kind,
     })
 }

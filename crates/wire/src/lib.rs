@@ -8,6 +8,7 @@ mod check;
 mod difference;
 mod evidence;
 mod fit;
+mod lineage;
 mod media_breaks;
 mod organisation;
 mod problem;
@@ -27,6 +28,10 @@ pub use evidence::{
     TestEvidence, ThirdCountryExposure, VendorLoss,
 };
 pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
+pub use lineage::{
+    Incoming, Lineage, LineageEdge, LineageNode, LineageStep, NewerVersion, SkipRequest,
+    UpstreamBlueprint, UpstreamState,
+};
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
 pub use organisation::{Organisation, OrganisationPage};
 pub use problem::{Finding, Problem};

@@ -36,8 +36,14 @@ fn put_permit(
 ) -> Result<Published, Refused> {
     let body = serde_json::to_vec(&permit(seed, number)).unwrap();
     let address = address(number);
-    let wanted =
-        Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason, at: NOW };
+    let wanted = Publish {
+        address: &address,
+        body: &body,
+        syntax: Syntax::Json,
+        override_reason,
+        merge: None,
+        at: NOW,
+    };
     if is_dry { dry_run(registry, actor, wanted) } else { publish(registry, actor, wanted) }
 }
 

@@ -5,12 +5,18 @@ mod forking;
 #[cfg(test)]
 mod given;
 #[cfg(test)]
+mod kin;
+#[cfg(test)]
 mod law;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod merging;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod upstreams;

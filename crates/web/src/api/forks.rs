@@ -43,13 +43,13 @@ pub(super) async fn list(
     if has_more {
         items.pop();
     }
-    let next = items.last().filter(|_| has_more).map(|fork| next_cursor("forks", &fork.child));
+    let next = items.last().filter(|_| has_more).map(|(fork, _)| next_cursor("forks", &fork.child));
     let mut response = HttpResponse::Ok();
     if let Some(link) = next.as_ref().and_then(|next| next_link(request.path(), &parameters, next))
     {
         response.insert_header((header::LINK, link));
     }
-    let items = items.iter().map(shape::fork).collect();
+    let items = items.iter().map(|(fork, behind)| shape::fork(fork, *behind)).collect();
     Ok(response.json(wire::ForkPage { items, total, next_cursor: next }))
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn create(
         version: forked.record.version.to_string(),
         digest: forked.record.digest.to_string(),
         url: url.clone(),
-        upstream: shape::upstream(&forked.lineage),
+        upstream: shape::upstream(&forked.lineage, forked.behind),
     };
     Ok(HttpResponse::Created().insert_header((header::LOCATION, url)).json(result))
 }

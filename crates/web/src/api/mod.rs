@@ -10,6 +10,7 @@ mod expected;
 mod fit;
 mod forks;
 mod health;
+mod lineage;
 mod openapi;
 mod organisations;
 mod paging;
@@ -49,6 +50,12 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .service(
             read(&format!("{blueprint}/forks"), web::to(forks::list))
                 .route(web::post().to(forks::create)),
+        )
+        .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
+        .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
+        .service(
+            web::resource(format!("{blueprint}/upstream/skips"))
+                .route(web::post().to(lineage::skip)),
         )
         .service(
             read("/api/v1/blobs/{digest}", web::to(blobs::read))

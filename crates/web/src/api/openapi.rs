@@ -7,7 +7,7 @@ use utoipa::{
 };
 
 use super::{
-    blobs, blueprints, check as checks, diff, document as documents, fit, forks, health,
+    blobs, blueprints, check as checks, diff, document as documents, fit, forks, health, lineage,
     organisations, schemas, versions,
 };
 
@@ -23,7 +23,7 @@ use super::{
         blueprints::list, blueprints::summary, blueprints::change,
         versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check, diff::diff,
         fit::of_organisation, fit::of_profile,
-        forks::list, forks::create,
+        forks::list, forks::create, lineage::family, lineage::upstream, lineage::skip,
         blobs::read, blobs::write,
         organisations::list, organisations::one,
         schemas::list, schemas::one,

@@ -112,6 +112,18 @@ pub(crate) static OVERTAKEN: Kind = Kind {
         "The blueprint was changed at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
     ),
 };
+pub(crate) static UPSTREAM_VERSION: Kind = Kind {
+    slug: "upstream-version",
+    status: 409,
+    title: words(
+        "Diese Version des Ursprungs kommt nicht in Frage",
+        "This version of the upstream does not qualify",
+    ),
+    remedy: words(
+        "Übernehmen und überspringen lassen sich Versionen, die neuer sind als der übernommene Stand und nicht zurückgezogen. GET …/upstream nennt sie.",
+        "What can be taken in or skipped is newer than what the fork has taken in, and not withdrawn. GET …/upstream names these versions.",
+    ),
+};
 pub(crate) static KEY_REUSED: Kind = Kind {
     slug: "idempotency-key-reused",
     status: 422,
@@ -199,6 +211,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &VERSION_EXISTS,
     &NAME_TAKEN,
     &OVERTAKEN,
+    &UPSTREAM_VERSION,
     &KEY_REUSED,
     &PRECONDITION_FAILED,
     &TOO_LARGE,

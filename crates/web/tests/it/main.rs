@@ -9,6 +9,8 @@ mod contract;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod lineage;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod publishing;

@@ -109,8 +109,14 @@ fn reading(tree: Value) -> Reading {
         upstream: Some(lineage(&record.id.to_string(), "beispielkreis/ausweis")),
     };
     let forks = vec![lineage("musterstadt/ausweis", &record.id.to_string())];
-    let overview =
-        Overview { head: Arc::new(head), owner, shown: record.clone(), forks, n_forks: 1 };
+    let overview = Overview {
+        head: Arc::new(head),
+        owner,
+        shown: record.clone(),
+        standing: None,
+        forks,
+        n_forks: 1,
+    };
     Reading { overview, record, tree, document, now: NOW }
 }
 
