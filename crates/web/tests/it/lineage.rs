@@ -220,3 +220,29 @@ fn a_family_is_a_graph() {
     insta::assert_json_snapshot!(from_below.json());
     assert_eq!(kin.server.get(&format!("{UPSTREAM}/lineage")).json(), from_below.json());
 }
+
+#[test]
+fn the_page_of_a_fork_says_how_it_stands() {
+    let kin = Kin::start();
+    kin.own("1.0.1", |document| document["title"]["de"] = "Fundbüro".into());
+    kin.up("1.0.1", |document| document["title"]["de"] = "Fundsachen".into());
+    let page = |path: &str| {
+        let answer = kin.server.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        String::from_utf8(answer.bytes).unwrap()
+    };
+    let text = page("/blaupausen/musterstadt/fundsache/ableitungen");
+    assert!(text.contains("1 Version hinter dem Ursprung, 1 eigene Änderung<"), "{text}");
+    let text = page("/blaupausen/beispielkreis/fundsache/ableitungen");
+    assert!(text.contains("family-picture") && !text.contains("id=\"sync\""), "{text}");
+    let bearer = format!("Bearer {}", kin.kreis);
+    let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
+    let path = format!("{UPSTREAM}/versions/1.0.0");
+    let yanked = kin.server.send("PATCH", &path, &headers, br#"{"yanked": {"reason": "Falsch"}}"#);
+    assert_eq!(yanked.status, 200);
+    for tab in ["", "/prozess", "/sicherheit", "/anbieter", "/versionen", "/ableitungen"] {
+        let text = page(&format!("/blaupausen/musterstadt/fundsache{tab}"));
+        assert!(text.contains("Diese Ableitung steht auf Version 1.0.0"), "{tab}");
+    }
+    assert_eq!(kin.server.get("/blaupausen/musterstadt/fehlt/ableitungen").status, 404);
+}

@@ -1,5 +1,6 @@
 //! Every tab of every example, in both languages.
 
+mod lineage_tab;
 mod process_tab;
 mod security_tab;
 mod vendors_tab;
@@ -134,6 +135,7 @@ fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
         judged(&security::page(&at("/sicherheit"), reading), lang),
         judged(&vendors::page(&at("/anbieter"), reading), lang),
         judged(&versions::page(&at("/versionen"), reading, &some), lang),
+        lineage_tab::page(reading, lang),
     ]
 }
 
