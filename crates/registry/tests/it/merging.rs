@@ -142,6 +142,24 @@ on_each_database! {
         assert_eq!(base(&kin), "1.0.2");
     }
 
+    fn what_the_upstream_does_meanwhile_is_seen(registry: &Registry) {
+        let kin = Kin::of(registry);
+        kin.up("1.0.1", |document| document["title"]["de"] = "Eins".into());
+        let planned = plan(&kin, "latest").unwrap();
+        kin.up("1.0.2", |document| document["title"]["de"] = "Zwei".into());
+        let document = planned.candidate(&planned.merged).document;
+        kin.publish(&document, &planned.step()).unwrap();
+        assert_eq!((base(&kin).as_str(), kin.behind()), ("1.0.1", vec!["1.0.2".to_owned()]));
+
+        let planned = plan(&kin, "latest").unwrap();
+        kin.yank(&kin.kreis, UPSTREAM, "1.0.2");
+        let document = planned.candidate(&planned.merged).document;
+        let refused = kin.publish(&document, &planned.step());
+        let yanked = UpstreamRefused::Yanked("1.0.2".parse().unwrap());
+        assert!(matches!(&refused, Err(Refused::Upstream(reason)) if *reason == yanked), "{refused:?}");
+        assert_eq!(base(&kin), "1.0.1");
+    }
+
     fn a_version_that_does_not_qualify_is_not_taken_in(registry: &Registry) {
         let kin = Kin::of(registry);
         kin.up("1.0.1", |document| document["title"]["de"] = "Eins".into());
