@@ -7,6 +7,7 @@
 import { axe, base, check, LANGUAGES, overflow, run, same, structure, tab } from './judge.mjs';
 
 const PERMIT = '/blaupausen/mrn/handwerkerparkausweis';
+const FORK = '/blaupausen/musterstadt/bewohnerparkausweis';
 const PAGES = [
   '/',
   '/blaupausen',
@@ -20,7 +21,10 @@ const PAGES = [
   `${PERMIT}/sicherheit?version=1.0.0`,
   `${PERMIT}/anbieter`,
   `${PERMIT}/versionen`,
-  '/blaupausen/musterstadt/bewohnerparkausweis',
+  `${PERMIT}/ableitungen`,
+  FORK,
+  `${FORK}/ableitungen`,
+  '/blaupausen/ludwigshafen-am-rhein/bewohnerparkausweis/ableitungen',
   '/problems/invalid-document',
   '/probleme/not-found',
   '/barrierefreiheit',
@@ -134,12 +138,22 @@ async function reading(browser) {
   const { context, page } = await tab(browser, { locale: 'de-DE' });
   await check('every tab of a blueprint leads on and keeps the version', async () => {
     await page.goto(`${base + PERMIT}?version=1.0.0`);
-    for (const end of ['/prozess', '/sicherheit', '/anbieter', '/versionen']) {
+    for (const end of ['/prozess', '/sicherheit', '/anbieter', '/ableitungen', '/versionen']) {
       await page.locator(`.tabs a[href="${PERMIT}${end}?version=1.0.0"]`).click();
       await page.waitForURL(`**${end}?version=1.0.0`);
       same((await page.locator('.tabs [aria-current=page]').getAttribute('href')).includes(end), true, 'current tab');
     }
     same(await page.locator('tbody tr').count(), 3, 'versions');
+  });
+  await check('a fork says how it stands, and its family leads to its origin and back', async () => {
+    await page.goto(`${base + FORK}/ableitungen`);
+    const verdict = await page.locator('.lead strong').textContent();
+    if (!/^Auf dem Stand des Ursprungs, [1-9][0-9]* eigene Änderungen$/.test(verdict)) throw new Error(verdict);
+    same(await page.locator('.family-picture rect').count(), 2, 'blueprints in the picture');
+    await page.locator('.family a').first().click();
+    await page.waitForURL('**/ludwigshafen-am-rhein/bewohnerparkausweis/ableitungen');
+    await page.locator('.family a').first().click();
+    await page.waitForURL(`**${FORK}/ableitungen`);
   });
   await check('the document can be downloaded', async () => {
     await page.goto(base + PERMIT);

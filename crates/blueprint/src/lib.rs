@@ -54,8 +54,8 @@ pub use parse::{
 };
 pub use pointer::{Path, Pointer};
 pub use reference::{VersionRef, VersionRefError, highest};
-pub use renames::Renames;
-pub use schema::{LATEST_FORMAT, merge_key, schema_source};
+pub use renames::{Renames, following};
+pub use schema::{LATEST_FORMAT, is_local, merge_key, schema_source};
 pub use schema_change::{Effect, SchemaChange, schema_changes};
 pub use text::{Lang, Message};
 pub use valid::{Valid, check, validate};

@@ -34,6 +34,19 @@ pub fn merge_key(pointer: &Pointer) -> Option<&'static str> {
     Node::at(pointer)?.keyword("x-merge-key")?.as_str()
 }
 
+/// Whether the place is one that a fork keeps as its own (`x-owner: local`), or lies in one.
+pub fn is_local(pointer: &Pointer) -> bool {
+    let mut node = Node::root();
+    for step in pointer.steps() {
+        let Some(child) = node.child(&step) else { return false };
+        if child.is_local() {
+            return true;
+        }
+        node = child;
+    }
+    false
+}
+
 /// How every schema is compiled here: linear-time patterns, formats checked, nothing fetched.
 pub(crate) fn options() -> jsonschema::ValidationOptions<'static> {
     jsonschema::draft202012::options()
@@ -100,6 +113,11 @@ impl Node {
         }
     }
 
+    /// Whether a fork keeps this place as it has it, whatever its upstream does.
+    pub(crate) fn is_local(self) -> bool {
+        self.keyword("x-owner").is_some_and(|owner| owner == "local")
+    }
+
     pub(crate) fn title(self, lang: Lang) -> Option<&'static str> {
         match lang {
             Lang::De => self.keyword("x-de")?.get("title")?.as_str(),
@@ -146,5 +164,22 @@ mod tests {
         let lost: Vec<&str> =
             found.into_iter().filter(|reference| definition(reference).is_none()).collect();
         assert_eq!(lost, [""; 0]);
+    }
+    #[test]
+    fn what_a_fork_keeps_is_local_with_all_that_lies_in_it() {
+        for place in [
+            "/owner",
+            "/upstream/version",
+            "/contacts/0/email",
+            "/maintenance",
+            "/parameters/3/default",
+            "/parameters/3/default/betrag",
+        ] {
+            assert!(is_local(&Pointer::new(place)), "{place}");
+        }
+        for place in ["", "/title/de", "/parameters/3/binding", "/nichts/owner", "/vendors/0/name"]
+        {
+            assert!(!is_local(&Pointer::new(place)), "{place}");
+        }
     }
 }

@@ -3,7 +3,6 @@
 use blueprint::{BlueprintId, Difference, Digest, VersionRef, difference};
 use semver::Version;
 use serde_json::Value;
-use store::StoreError;
 
 use crate::{Refused, Registry};
 
@@ -62,7 +61,6 @@ impl Compared {
 /// The exact version that is meant, with its document.
 pub fn meant(registry: &Registry, named: &Named) -> Result<Meant, Refused> {
     let (version, cached) = crate::document(registry, &named.id, &named.reference)?;
-    let document = serde_json::from_slice(&cached.canonical)
-        .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+    let document = registry.value(cached.digest)?;
     Ok(Meant { id: named.id.clone(), version, digest: cached.digest, document })
 }

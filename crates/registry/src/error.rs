@@ -2,6 +2,7 @@
 
 use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
 use search::SearchError;
+use semver::Version;
 use store::{DraftState, StoreError, VersionRecord};
 
 use crate::{Access, DraftWish};
@@ -44,6 +45,8 @@ pub enum Refused {
     DraftUnfinished(Vec<Finding>),
     #[error("a second person is needed")]
     FourEyes(#[source] FourEyes),
+    #[error("the upstream's version does not qualify")]
+    Upstream(#[source] UpstreamRefused),
     #[error("the bytes do not have the digest {expected}, but {actual}")]
     DigestDiffers { expected: Digest, actual: Digest },
     #[error("{actual} bytes, {limit} are allowed")]
@@ -68,6 +71,21 @@ pub enum FourEyes {
     Own(Slug),
 }
 
+/// Why a fork can neither take in nor skip a version of its upstream.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UpstreamRefused {
+    #[error("{version} is not newer than {base}")]
+    NotNewer { version: Version, base: Version },
+    #[error("{0} was withdrawn")]
+    Yanked(Version),
+    /// Only for skipping: a pre-release does not count as new.
+    #[error("{0} is a pre-release")]
+    Prerelease(Version),
+    /// It was skipped before, for another reason.
+    #[error("{0} has been skipped")]
+    Skipped(Version),
+}
+
 /// What is not there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unknown {
@@ -75,6 +93,9 @@ pub enum Unknown {
     Blueprint(BlueprintId),
     #[error("version {1:?} of {0}")]
     Version(BlueprintId, VersionRef),
+    /// The blueprint is no fork.
+    #[error("upstream of {0}")]
+    Upstream(BlueprintId),
     #[error("organisation {0}")]
     Organisation(Slug),
     #[error("blob {0}")]
@@ -110,6 +131,12 @@ impl From<Unknown> for Refused {
 impl From<FourEyes> for Refused {
     fn from(why: FourEyes) -> Self {
         Self::FourEyes(why)
+    }
+}
+
+impl From<UpstreamRefused> for Refused {
+    fn from(refused: UpstreamRefused) -> Self {
+        Self::Upstream(refused)
     }
 }
 

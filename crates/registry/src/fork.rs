@@ -3,7 +3,7 @@
 use blueprint::{BlueprintId, Digest, Parsed, VersionRef};
 use semver::Version;
 use serde_json::Value;
-use store::{Lineage, StoreError, VersionRecord, lineage_insert, version_get};
+use store::{Base, Lineage, StoreError, VersionRecord, lineage_insert, version_get};
 
 use crate::{
     Act, Actor, Head, On, Refused, Registry, Unknown,
@@ -12,6 +12,7 @@ use crate::{
     idempotency::{self, Repeatable, recall, remember},
     publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
+    upstream::behind,
 };
 
 /// Why one forks: to propose changes back, or to go one's own way.
@@ -41,6 +42,8 @@ pub struct Fork<'a> {
 pub struct Forked {
     pub record: VersionRecord,
     pub lineage: Lineage,
+    /// How many versions of the upstream are newer than the one forked and not dealt with.
+    pub behind: usize,
     /// Whether this request made it, rather than an earlier one with the same key.
     pub is_new: bool,
 }
@@ -72,7 +75,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     registry.store.read(|conn| four_eyes::refuse_direct(conn, &request.id.owner))?;
     let Plan { address, lineage, copy } = plan(registry, request)?;
     let known = Known { upstream: Some(&lineage), ..Known::default() };
-    let terms = Terms { known, override_reason: None, at: request.at };
+    let terms = Terms { known, at: request.at, ..Terms::default() };
     let release = prepare(registry, &address, copy, terms)?;
     let record = registry.store.write(|txn| {
         actor.confirm(txn, (Act::Fork, On::Blueprint(request.id)), request.at)?;
@@ -88,7 +91,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
         record => record?,
     };
     tracing::info!(blueprint.id = %request.id, upstream.id = %request.upstream, upstream.version = %lineage.version, "forked `{}`", request.upstream);
-    Ok(Forked { record, lineage, is_new: true })
+    Ok(Forked { behind: behind(registry, &lineage)?, record, lineage, is_new: true })
 }
 
 /// What a fork will be, if its name is free.
@@ -101,6 +104,7 @@ pub(crate) fn plan(registry: &Registry, request: &Fork<'_>) -> Result<Plan, Refu
     let lineage = Lineage {
         child: request.id.clone(),
         upstream: request.upstream.clone(),
+        base: Base { version: version.clone(), digest: document.digest, at: request.at },
         version,
         digest: document.digest,
         kind: request.kind.as_str().to_owned(),
@@ -156,13 +160,14 @@ pub(crate) fn repeatable<'a>(request: &Fork<'a>) -> Repeatable<'a> {
 
 /// The fork that an earlier request with the same key made.
 fn again(registry: &Registry, request: &Fork<'_>) -> Result<Forked, Refused> {
-    registry.store.read(|conn| {
+    let (record, lineage) = registry.store.read(|conn| {
         let first = Version::new(1, 0, 0);
         let record = version_get(conn, request.id, &first)?;
         let lineage = store::lineage_upstream(conn, request.id)?;
         let (record, lineage) = record
             .zip(lineage)
             .ok_or_else(|| Unknown::Version(request.id.clone(), VersionRef::Exact(first)))?;
-        Ok(Forked { record, lineage, is_new: false })
-    })
+        Ok::<_, Refused>((record, lineage))
+    })?;
+    Ok(Forked { behind: behind(registry, &lineage)?, record, lineage, is_new: false })
 }

@@ -99,6 +99,22 @@ impl Head {
         self.digest_of(meant).map(|digest| (meant, digest))
     }
 
+    /// The version that represents the blueprint: `latest`, or the highest when all are yanked.
+    pub(crate) fn shown(&self) -> Option<&Version> {
+        let highest = || self.versions.iter().map(|(version, ..)| version).max();
+        self.blueprint.latest.as_ref().or_else(highest)
+    }
+
+    /// Every version with whether it is yanked, as the law of versions wants them.
+    pub(crate) fn existing(&self) -> Vec<(Version, bool)> {
+        let all = self.versions.iter();
+        all.map(|(version, _, is_yanked)| (version.clone(), *is_yanked)).collect()
+    }
+
+    pub(crate) fn is_yanked(&self, wanted: &Version) -> bool {
+        self.versions.iter().any(|(version, _, is_yanked)| version == wanted && *is_yanked)
+    }
+
     pub(crate) fn digest_of(&self, wanted: &Version) -> Option<Digest> {
         let found = self.versions.iter().find(|(version, ..)| version == wanted);
         found.map(|(_, digest, _)| *digest)

@@ -13,6 +13,7 @@ mod day;
 mod diff;
 mod drafts;
 mod error;
+mod family;
 mod fault;
 mod find;
 mod fit;
@@ -22,13 +23,16 @@ mod four_eyes;
 mod head;
 mod idempotency;
 mod lifecycle;
+mod merge;
 mod organisations;
 mod people;
 mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod skip;
 mod tokens;
+mod upstream;
 mod yank;
 
 use std::{path::Path, sync::atomic::AtomicBool};
@@ -48,7 +52,8 @@ pub use drafts::{
     draft_approve, draft_begin, draft_discard, draft_names, draft_publish, draft_return,
     draft_save, draft_submit, drafts, fork_or_draft,
 };
-pub use error::{FourEyes, Refused, Unknown};
+pub use error::{FourEyes, Refused, Unknown, UpstreamRefused};
+pub use family::{FAMILY_SHOWN, Family, Relative, family};
 pub use find::{Find, FoundBlueprint, FoundPage, find};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
@@ -56,6 +61,7 @@ pub use fork::{Fork, ForkKind, Forked, fork};
 pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
+pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
 pub use organisations::{organisation, organisation_add, organisation_create, organisations};
 pub use people::{
     Begun, DEPARTURE_LIFE, INVITATION_LIFE, Leaving, NewInvitation, NewPerson, Present,
@@ -72,16 +78,19 @@ pub use read::{
 };
 pub use readiness::Readiness;
 pub use search::{Facet, Highlight, Sort};
+pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    AuditEntry, Author, Backend, Blob, Blueprint, Departure, Deprecation, Draft, DraftDeed,
-    DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation, Lifecycle,
-    Lineage, Membership, Organisation, OrganisationFilter, OrganisationKind, Person, Role,
-    RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
+    AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
+    DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
+    Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationFilter,
+    OrganisationKind, Person, Role, RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole,
+    VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,
     tokens_of,
 };
+pub use upstream::{Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, upstream};
 pub use yank::{Yanking, yank};
 
 /// The registry: what is true (the store), what is found (the index), what is at hand (the caches).

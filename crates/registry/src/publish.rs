@@ -16,12 +16,12 @@ use blueprint::{
 use semver::Version;
 use serde_json::Value;
 use store::{
-    Author, Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn, VersionFacts,
-    VersionRecord, version_get, version_publish,
+    Advance, Author, Base, Dependency, Lineage, NewVersion, StoreError, StoredDocument, Txn,
+    VersionFacts, VersionRecord, lineage_advance, version_get, version_publish,
 };
 
 use self::law::Judged;
-use crate::{Act, Actor, Head, On, Refused, Registry, four_eyes};
+use crate::{Act, Actor, Head, MergeStep, On, Refused, Registry, four_eyes, merge};
 
 pub(crate) use completeness::misowned;
 pub(crate) use weigh::{Weighed, weigh};
@@ -41,6 +41,8 @@ pub struct Publish<'a> {
     pub syntax: Syntax,
     /// Why the number may say less than the changes ask for; without one it may not.
     pub override_reason: Option<&'a str>,
+    /// In a fork, what this version takes in of the upstream; its base then moves along.
+    pub merge: Option<&'a MergeStep>,
     pub at: i64,
 }
 
@@ -106,6 +108,15 @@ pub(crate) struct Release {
     facts: VersionFacts,
     judged: Judged,
     seen_revision: Option<i64>,
+    taken: Option<Taken>,
+}
+
+/// How a fork's base moves with a version.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    /// The base by which that was decided.
+    pub(crate) seen: Version,
+    pub(crate) base: Base,
 }
 
 /// What is known of the blueprint before a version is added to it.
@@ -132,6 +143,7 @@ impl<'a> Known<'a> {
 pub(crate) struct Terms<'a> {
     pub(crate) known: Known<'a>,
     pub(crate) override_reason: Option<&'a str>,
+    pub(crate) taken: Option<&'a Taken>,
     pub(crate) at: i64,
 }
 
@@ -180,32 +192,52 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
         .map_err(|error| Refused::Invalid(vec![error.finding()]))?;
     // From the store, not the cache: the write will be conditional on this very revision.
     let head = registry.store.read(|conn| Head::load(conn, id))?;
-    let upstream = head.as_ref().and_then(|head| head.upstream.as_ref());
-    let parsed = with_upstream(parsed, upstream.map(upstream_member))?;
     let existing = match head.as_ref().and_then(|head| head.digest_of(version)) {
         Some(_) => registry.store.read(|conn| version_get(conn, id, version))?,
         None => None,
     };
-    if let Some(record) = existing.as_ref().filter(|record| record.digest == parsed.digest()) {
+    if let Some(record) = &existing
+        && is_same(registry, &parsed, record)?
+    {
         return Ok(Examined::Same(Box::new(record.clone())));
     }
     registry.store.read(|conn| four_eyes::refuse_direct(conn, &id.owner))?;
+    let taken = match request.merge {
+        Some(step) => Some(merge::taken(registry, (id, head.as_ref()), step, request.at)?),
+        None => None,
+    };
+    let upstream = upstream_after(head.as_ref(), taken.as_ref());
+    let parsed = with_upstream(parsed, upstream.as_ref().map(upstream_member))?;
     let terms = Terms {
-        known: Known::of(head.as_ref()),
+        known: Known { upstream: upstream.as_ref(), ..Known::of(head.as_ref()) },
         override_reason: request.override_reason,
+        taken: taken.as_ref(),
         at: request.at,
     };
     let release = prepare(registry, request.address, parsed, terms)?;
-    match existing {
-        None => Ok(Examined::New(Box::new(release))),
-        Some(record) => {
-            let published = registry.document(record.digest)?;
-            let published: Value = serde_json::from_slice(&published.canonical)
-                .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
-            let changes = difference(&published, release.valid.value()).changes;
-            Err(Refused::VersionTaken { existing: Box::new(record), changes })
-        }
+    let Some(record) = existing else { return Ok(Examined::New(Box::new(release))) };
+    let published = registry.value(record.digest)?;
+    let changes = difference(&published, release.valid.value()).changes;
+    Err(Refused::VersionTaken { existing: Box::new(record), changes })
+}
+
+/// Whether these very bytes are published, be it that the registry wrote `upstream` into them.
+fn is_same(registry: &Registry, parsed: &Parsed, record: &VersionRecord) -> Result<bool, Refused> {
+    if parsed.digest() == record.digest {
+        return Ok(true);
     }
+    // As it was written then: the base may have moved since.
+    let written = registry.value(record.digest)?.get("upstream").cloned();
+    Ok(with_upstream(parsed.clone(), written)?.digest() == record.digest)
+}
+
+/// The lineage as it will stand beside the version.
+fn upstream_after(head: Option<&Head>, taken: Option<&Taken>) -> Option<Lineage> {
+    let lineage = head.and_then(|head| head.upstream.clone())?;
+    Some(match taken {
+        Some(taken) => Lineage { base: taken.base.clone(), ..lineage },
+        None => lineage,
+    })
 }
 
 /// All findings of the document and of its place in the registry at once, or the release.
@@ -243,11 +275,17 @@ pub(crate) fn release_insert(
         Err(StoreError::Exists) => return Err(Refused::Overtaken),
         Err(error) => return Err(error.into()),
     }
+    if let Some(Taken { seen, base }) = &release.taken {
+        let own_version = version;
+        let Base { version, digest, .. } = base;
+        lineage_advance(txn, &Advance { child: id, seen, version, digest, own_version, at })?;
+    }
     let record = version_get(txn, id, version)?;
     Ok(record.ok_or(StoreError::Corrupt { what: "version" })?)
 }
 
-/// In a fork the registry writes where it comes from. An author may leave that out, and must not change it.
+/// In a fork the registry writes what it has taken in of which other. An author may leave that out, and must not change
+/// it.
 pub(crate) fn with_upstream(parsed: Parsed, upstream: Option<Value>) -> Result<Parsed, Refused> {
     let Some(upstream) = upstream else { return Ok(parsed) };
     let is_given = parsed.value().get("upstream").is_some_and(|given| !given.is_null());
@@ -265,8 +303,8 @@ pub(crate) fn with_upstream(parsed: Parsed, upstream: Option<Value>) -> Result<P
 pub(crate) fn upstream_member(upstream: &Lineage) -> Value {
     serde_json::json!({
         "blueprint": upstream.upstream.to_string(),
-        "version": upstream.version.to_string(),
-        "digest": upstream.digest.to_string(),
+        "version": upstream.base.version.to_string(),
+        "digest": upstream.base.digest.to_string(),
         "kind": upstream.kind,
     })
 }

@@ -9,7 +9,9 @@ use store::{
     version_get, version_list,
 };
 
-use crate::{CachedDocument, Head, Lineage, Refused, Registry, Unknown};
+use crate::{
+    CachedDocument, Head, Lineage, Refused, Registry, Standing, Unknown, upstream::behind,
+};
 
 /// A blueprint at a glance.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Overview {
     pub owner: Organisation,
     /// The version that represents the blueprint: `latest`, or the highest when all are yanked or pre-releases.
     pub shown: VersionRecord,
+    /// How a fork stands to its upstream.
+    pub standing: Option<Standing>,
     pub forks: Vec<Lineage>,
     pub n_forks: i64,
 }
@@ -44,13 +48,8 @@ const FORKS_SHOWN: u32 = 20;
 
 pub fn overview(registry: &Registry, id: &BlueprintId) -> Result<Overview, Refused> {
     let head = registry.head(id)?;
-    let shown = head
-        .blueprint
-        .latest
-        .as_ref()
-        .or_else(|| head.versions.iter().map(|(version, ..)| version).max())
-        .cloned()
-        .ok_or_else(|| Unknown::Blueprint(id.clone()))?;
+    let shown = head.shown().cloned().ok_or_else(|| Unknown::Blueprint(id.clone()))?;
+    let standing = Standing::of(registry, &head)?;
     registry.store.read(|conn| {
         let owner = organisation_get(conn, &id.owner)?
             .ok_or_else(|| Unknown::Organisation(id.owner.clone()))?;
@@ -58,7 +57,7 @@ pub fn overview(registry: &Registry, id: &BlueprintId) -> Result<Overview, Refus
             .ok_or_else(|| Unknown::Version(id.clone(), VersionRef::Exact(shown.clone())))?;
         let forks = lineage_children(conn, id, None, FORKS_SHOWN)?;
         let n_forks = lineage_count(conn, id)?;
-        Ok(Overview { head: Arc::clone(&head), owner, shown: record, forks, n_forks })
+        Ok(Overview { head: Arc::clone(&head), owner, shown: record, standing, forks, n_forks })
     })
 }
 
@@ -132,16 +131,21 @@ pub fn document_at_hand(
     Some((version.clone(), registry.document_at_hand(digest)?))
 }
 
-/// Forks of a blueprint by name, after `after`, and how many there are in all.
+/// Forks of a blueprint by name, after `after`, each with how many versions it is behind; and how many there are in all.
 pub fn forks(
     registry: &Registry,
     id: &BlueprintId,
     after: Option<&BlueprintId>,
     limit: u32,
-) -> Result<(Vec<Lineage>, i64), Refused> {
+) -> Result<(Vec<(Lineage, usize)>, i64), Refused> {
     registry.head(id)?;
-    registry.store.read(|conn| {
-        let items = lineage_children(conn, id, after, limit)?;
-        Ok((items, lineage_count(conn, id)?))
-    })
+    let (children, total) = registry.store.read(|conn| {
+        let children = lineage_children(conn, id, after, limit)?;
+        Ok::<_, Refused>((children, lineage_count(conn, id)?))
+    })?;
+    let items = children.into_iter().map(|fork| {
+        let behind = behind(registry, &fork)?;
+        Ok((fork, behind))
+    });
+    Ok((items.collect::<Result<_, Refused>>()?, total))
 }

@@ -26,6 +26,10 @@ pub enum EventKind {
     BlueprintUpdated,
     /// Understood, but not written: a fork's first `version_published` says as much.
     BlueprintForked,
+    /// The fork took in its upstream's version, which is the event's version.
+    ForkMerged,
+    /// The fork skipped its upstream's version, which is the event's version.
+    ForkSkipped,
 }
 
 /// An entry of the log.
@@ -58,13 +62,15 @@ impl Seq {
 }
 
 impl EventKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::OrganisationCreated,
         Self::VersionPublished,
         Self::VersionYanked,
         Self::VersionUnyanked,
         Self::BlueprintUpdated,
         Self::BlueprintForked,
+        Self::ForkMerged,
+        Self::ForkSkipped,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -75,6 +81,8 @@ impl EventKind {
             Self::VersionUnyanked => "version_unyanked",
             Self::BlueprintUpdated => "blueprint_updated",
             Self::BlueprintForked => "blueprint_forked",
+            Self::ForkMerged => "fork_merged",
+            Self::ForkSkipped => "fork_skipped",
         }
     }
 }

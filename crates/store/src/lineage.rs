@@ -1,6 +1,12 @@
-//! Lineage: which blueprint was forked from which version of which other.
+//! Lineage: which blueprint was forked from which version of which other, and how far it has followed since.
 //!
 //! Kept for good, though the upstream may be yanked: a fork's origin is a fact.
+//!
+//! Law: the base moves only together with a version of the fork's own ([`lineage_advance`]), and every move leaves a
+//! step behind.
+
+mod family;
+mod steps;
 
 use blueprint::{BlueprintId, Digest};
 use diesel::prelude::*;
@@ -8,7 +14,13 @@ use semver::Version;
 
 use crate::{Conn, StoreError, Txn, conn::per_dialect, error::or_missing, row, schema::lineage};
 
-/// A fork's origin.
+pub use family::{Family, lineage_family};
+pub use steps::{
+    Advance, Dealt, LineageStep, Skip, lineage_advance, lineage_merge_last, lineage_skip,
+    lineage_skip_get, lineage_skipped, lineage_steps,
+};
+
+/// A fork's origin, and what it has taken in of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lineage {
     pub child: BlueprintId,
@@ -21,6 +33,16 @@ pub struct Lineage {
     pub kind: String,
     pub reason: String,
     pub forked_at: i64,
+    pub base: Base,
+}
+
+/// The upstream's version that a fork took in last: what its next merge starts from. At first the version forked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    pub version: Version,
+    pub digest: Digest,
+    /// When it was taken in.
+    pub at: i64,
 }
 
 /// Goes after the publication of the fork's first version, in the same transaction; that one's event
@@ -37,6 +59,9 @@ pub fn lineage_insert(txn: &mut Txn<'_>, fork: &Lineage) -> Result<(), StoreErro
         lineage::kind.eq(&fork.kind),
         lineage::reason.eq(&fork.reason),
         lineage::forked_at.eq(fork.forked_at),
+        lineage::merged_version.eq(fork.base.version.to_string()),
+        lineage::merged_digest.eq(fork.base.digest.as_bytes().as_slice()),
+        lineage::merged_at.eq(fork.base.at),
     );
     let n_inserted = per_dialect!(&mut **txn, |c| diesel::insert_into(lineage::table)
         .values(row)
@@ -106,6 +131,9 @@ struct LineageRow {
     kind: String,
     reason: String,
     forked_at: i64,
+    merged_version: String,
+    merged_digest: Vec<u8>,
+    merged_at: i64,
 }
 
 impl LineageRow {
@@ -118,6 +146,11 @@ impl LineageRow {
             kind: self.kind,
             reason: self.reason,
             forked_at: self.forked_at,
+            base: Base {
+                version: row::parse(&self.merged_version, "version")?,
+                digest: row::digest(&self.merged_digest)?,
+                at: self.merged_at,
+            },
         })
     }
 }

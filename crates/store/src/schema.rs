@@ -131,6 +131,23 @@ diesel::table! {
         kind -> Text,
         reason -> Text,
         forked_at -> BigInt,
+        merged_version -> Text,
+        merged_digest -> Binary,
+        merged_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    lineage_steps (child_owner, child_name, number) {
+        child_owner -> Text,
+        child_name -> Text,
+        number -> BigInt,
+        kind -> Text,
+        version -> Text,
+        digest -> Binary,
+        at -> BigInt,
+        own_version -> Nullable<Text>,
+        reason -> Nullable<Text>,
     }
 }
 

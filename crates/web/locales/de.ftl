@@ -98,6 +98,9 @@ blueprint-deprecated-short = abgekündigt
 about-follow-up = Führt die Blaupause weiter
 version-yanked = Diese Version ist zurückgezogen.
 version-yanked-reason = Grund:
+upstream-yanked = Diese Ableitung steht auf Version { $value } ihres Ursprungs. Diese Version ist zurückgezogen.
+upstream-deprecated = Der Ursprung dieser Ableitung ist seit { $value } abgekündigt.
+upstream-see = Zum Abgleich mit dem Ursprung
 version-other = Sie sehen nicht die neueste Fassung. Die neueste ist Version { $value }.
 version-to-latest = Zur neuesten Version
 versions-about = Eine veröffentlichte Version ändert sich nicht mehr. An der Prüfsumme (SHA-256) erkennen Sie, dass ein Dokument unverändert ist.
@@ -149,6 +152,7 @@ tab-process = Ablauf
 tab-security = Sicherheit
 tab-vendors = Anbieter und Souveränität
 tab-versions = Versionen
+tab-lineage = Ableitungen
 
 ## Overview
 
@@ -194,6 +198,85 @@ lineage-forks =
 overview-how-to-fork = So leiten Sie ab
 fork-about = Eine Ableitung ist Ihre eigene Blaupause. Sie merkt sich, von welcher Version sie stammt. Mit einem Zugangsschlüssel Ihrer Organisation legen Sie sie mit diesem Befehl an:
 fork-placeholders = Ersetzen Sie IHRE-KOMMUNE durch den Namen Ihrer Organisation im Register und die drei Punkte durch den Grund der Ableitung.
+
+## Forks of a blueprint
+
+sync-title = Abgleich mit dem Ursprung
+sync-behind =
+    { $n ->
+        [0] Auf dem Stand des Ursprungs
+        [one] 1 Version hinter dem Ursprung
+       *[other] { $number } Versionen hinter dem Ursprung
+    }
+sync-own =
+    { $n ->
+        [0] keine eigenen Änderungen
+        [one] 1 eigene Änderung
+       *[other] { $number } eigene Änderungen
+    }
+sync-base = Übernommen ist Version { $value } des Ursprungs.
+sync-security = Was neu ist, betrifft auch die Sicherheit. Sehen Sie sich diese Änderungen zuerst an:
+sync-newer = Neue Versionen des Ursprungs
+sync-newer-more =
+    { $n ->
+        [one] Eine ältere neue Version ist hier nicht aufgeführt.
+       *[other] { $number } ältere neue Versionen sind hier nicht aufgeführt.
+    }
+sync-concerns-security = betrifft die Sicherheit
+sync-compare = Vergleich mit dem übernommenen Stand
+sync-incoming = Was Version { $value } bringt
+sync-incoming-none = Diese Version ändert nichts, was eine Ableitung übernimmt.
+sync-own-title = Eigene Änderungen
+sync-own-about = Darin unterscheidet sich die Ableitung vom übernommenen Stand. Hat der Ursprung dieselbe Stelle geändert, müssen Sie beim Abgleich entscheiden.
+sync-own-none = Die Ableitung hat nichts geändert, was auch der Ursprung ändern könnte.
+sync-local =
+    { $n ->
+        [one] Eine Stelle zählt nicht mit. Jede Ableitung legt sie selbst fest: Name, Ansprechstellen, Pflege und Vorgaben der Stellgrößen.
+       *[other] { $number } Stellen zählen nicht mit. Jede Ableitung legt sie selbst fest: Name, Ansprechstellen, Pflege und Vorgaben der Stellgrößen.
+    }
+sync-all = Alles, was neu ist, mit vorher und nachher
+sync-all-own = Alle eigenen Änderungen mit vorher und nachher
+sync-more =
+    { $n ->
+        [one] Eine weitere Änderung steht im Vergleich.
+       *[other] { $number } weitere Änderungen stehen im Vergleich.
+    }
+sync-steps = Bisher entschieden
+sync-step-merged = übernommen
+sync-step-skipped = übersprungen
+sync-step-own = als eigene Version { $value }
+sync-step-reason = Grund:
+family-title = Familie
+family-about = Alle Blaupausen, die vom selben Ursprung stammen. Jede steht eingerückt unter der, von der sie abgeleitet ist.
+family-picture = Stammbaum mit { $value }
+family-picture-about = Die Liste unter dem Bild sagt dasselbe in Worten.
+family-here = diese Blaupause
+family-root = Ursprung
+family-no-version = keine gültige Version
+family-behind =
+    { $n ->
+        [0] auf dem Stand ihres Ursprungs
+        [one] 1 Version hinter ihrem Ursprung
+       *[other] { $number } Versionen hinter ihrem Ursprung
+    }
+family-behind-short =
+    { $n ->
+        [0] auf dem Stand
+        [one] 1 Version zurück
+       *[other] { $number } Versionen zurück
+    }
+family-size =
+    { $n ->
+        [one] einer Blaupause
+       *[other] { $number } Blaupausen
+    }
+family-cut = Die Familie ist größer. Gezeigt sind { $value }.
+fork-kinds = Zwei Arten von Ableitungen
+fork-variant-about = Die Organisation geht dauerhaft einen eigenen Weg. Neue Versionen des Ursprungs übernimmt sie, wo sie passen.
+fork-technical-about = Hier entsteht eine Änderung, die dem Ursprung angeboten werden soll.
+
+## Facts of the overview
+
 service-target = Zielgruppen
 service-keys = Leistungsschlüssel
 service-verified = geprüft

@@ -98,6 +98,9 @@ blueprint-deprecated-short = deprecated
 about-follow-up = Continues the blueprint
 version-yanked = This version has been yanked.
 version-yanked-reason = Reason:
+upstream-yanked = This fork stands on version { $value } of its origin. That version has been yanked.
+upstream-deprecated = The origin of this fork has been deprecated since { $value }.
+upstream-see = How the fork stands to its origin
 version-other = You are not looking at the latest. The latest is version { $value }.
 version-to-latest = To the latest version
 versions-about = A published version never changes. The checksum (SHA-256) shows that a document is unaltered.
@@ -149,6 +152,7 @@ tab-process = Process
 tab-security = Security
 tab-vendors = Vendors and sovereignty
 tab-versions = Versions
+tab-lineage = Forks
 
 ## Overview
 
@@ -194,6 +198,85 @@ lineage-forks =
 overview-how-to-fork = How to fork
 fork-about = A fork is a blueprint of your own. It remembers from which version it comes. With an access token of your organisation you create it by this command:
 fork-placeholders = Replace IHRE-KOMMUNE by the name of your organisation in the registry, and the dots by the reason for the fork.
+
+## Forks of a blueprint
+
+sync-title = In step with the origin
+sync-behind =
+    { $n ->
+        [0] Even with the origin
+        [one] 1 version behind the origin
+       *[other] { $number } versions behind the origin
+    }
+sync-own =
+    { $n ->
+        [0] no changes of its own
+        [one] 1 change of its own
+       *[other] { $number } changes of its own
+    }
+sync-base = Version { $value } of the origin has been taken in.
+sync-security = What is new also concerns security. Look at these changes first:
+sync-newer = New versions of the origin
+sync-newer-more =
+    { $n ->
+        [one] One older new version is not listed here.
+       *[other] { $number } older new versions are not listed here.
+    }
+sync-concerns-security = concerns security
+sync-compare = Comparison with what has been taken in
+sync-incoming = What version { $value } brings
+sync-incoming-none = This version changes nothing that a fork takes in.
+sync-own-title = Changes of its own
+sync-own-about = In this the fork differs from what it has taken in. Where the origin changed the same place, you have to decide when you bring the fork into step.
+sync-own-none = The fork changed nothing that the origin might change as well.
+sync-local =
+    { $n ->
+        [one] One place is not counted. Every fork decides it for itself: name, contacts, maintenance and the suggested values of parameters.
+       *[other] { $number } places are not counted. Every fork decides them for itself: name, contacts, maintenance and the suggested values of parameters.
+    }
+sync-all = All that is new, with before and after
+sync-all-own = All changes of its own, with before and after
+sync-more =
+    { $n ->
+        [one] One more change is in the comparison.
+       *[other] { $number } more changes are in the comparison.
+    }
+sync-steps = Decided so far
+sync-step-merged = taken in
+sync-step-skipped = skipped
+sync-step-own = as own version { $value }
+sync-step-reason = Reason:
+family-title = Family
+family-about = All blueprints that come from the same origin. Each stands indented below the one it was forked from.
+family-picture = Family tree of { $value }
+family-picture-about = The list below the picture says the same in words.
+family-here = this blueprint
+family-root = origin
+family-no-version = no valid version
+family-behind =
+    { $n ->
+        [0] even with its origin
+        [one] 1 version behind its origin
+       *[other] { $number } versions behind its origin
+    }
+family-behind-short =
+    { $n ->
+        [0] even
+        [one] 1 version behind
+       *[other] { $number } versions behind
+    }
+family-size =
+    { $n ->
+        [one] one blueprint
+       *[other] { $number } blueprints
+    }
+family-cut = The family is larger. Shown are { $value }.
+fork-kinds = Two kinds of forks
+fork-variant-about = The organisation goes its own way for good. It takes in new versions of the origin where they suit.
+fork-technical-about = A change is being made here that is to be offered to the origin.
+
+## Facts of the overview
+
 service-target = Target groups
 service-keys = Service keys
 service-verified = verified

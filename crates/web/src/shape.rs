@@ -3,6 +3,7 @@
 pub mod drafts;
 pub mod evidence;
 pub mod fit;
+mod lineage;
 pub mod people;
 
 use blueprint::{
@@ -11,11 +12,13 @@ use blueprint::{
     media_breaks::{Carrier, Crossing, MediaBreak, Step},
 };
 use registry::{
-    Checked, Compared, Deprecation, FoundBlueprint, Lineage, Meant, Organisation, Overview,
-    VersionRecord,
+    Checked, Compared, Deprecation, FoundBlueprint, Meant, Organisation, Overview, VersionRecord,
+    Yank,
 };
 use semver::Version;
 use serde_json::Value;
+
+pub use lineage::{family, fork, step, upstream, upstream_state};
 
 /// RFC 3339 in UTC.
 pub fn time(micros: i64) -> String {
@@ -175,7 +178,12 @@ pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
         versions: versions.into_iter().map(Version::to_string).collect(),
         created_at: time(blueprint.created_at),
         updated_at: time(blueprint.updated_at),
-        upstream: overview.head.upstream.as_ref().map(upstream),
+        upstream: overview
+            .head
+            .upstream
+            .as_ref()
+            .zip(overview.standing.as_ref())
+            .map(|(lineage, standing)| upstream(lineage, standing.behind)),
         forks: overview.n_forks,
         deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),
         review_by: overview.review_by().map(str::to_owned),
@@ -191,28 +199,8 @@ fn deprecation(deprecation: &Deprecation) -> wire::Deprecation {
     }
 }
 
-pub fn upstream(lineage: &Lineage) -> wire::Upstream {
-    wire::Upstream {
-        blueprint: lineage.upstream.to_string(),
-        version: lineage.version.to_string(),
-        digest: lineage.digest.to_string(),
-        kind: lineage.kind.clone(),
-    }
-}
-
-pub fn fork(lineage: &Lineage) -> wire::Fork {
-    wire::Fork {
-        blueprint: lineage.child.to_string(),
-        upstream: upstream(lineage),
-        reason: lineage.reason.clone(),
-        forked_at: time(lineage.forked_at),
-    }
-}
-
 /// `lower` is the next lower version that exists.
 pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::VersionItem {
-    let yanked =
-        |yank: &registry::Yank| wire::Yanked { at: time(yank.at), reason: yank.reason.clone() };
     wire::VersionItem {
         version: record.version.to_string(),
         digest: record.digest.to_string(),
@@ -227,6 +215,10 @@ pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::Version
         declared_bump: lower.map(|lower| bump(lower, &record.version).to_owned()),
         document: format!("{}/document", version_url(record)),
     }
+}
+
+fn yanked(yank: &Yank) -> wire::Yanked {
+    wire::Yanked { at: time(yank.at), reason: yank.reason.clone() }
 }
 
 pub fn version_url(record: &VersionRecord) -> String {

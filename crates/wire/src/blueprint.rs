@@ -139,7 +139,7 @@ where
     Option::deserialize(deserializer).map(Some)
 }
 
-/// The exact version a fork started from.
+/// The exact version a fork started from, and how far it has followed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Upstream {
     /// `owner/name`.
@@ -148,6 +148,10 @@ pub struct Upstream {
     pub digest: String,
     /// `technical` or `variant`.
     pub kind: String,
+    /// The upstream's version that the fork took in last; at first the version it started from.
+    pub merged_through: String,
+    /// How many releases of the upstream are newer and neither skipped nor withdrawn.
+    pub behind: usize,
 }
 
 /// Asks for a fork.

@@ -9,6 +9,7 @@ mod difference;
 mod draft;
 mod evidence;
 mod fit;
+mod lineage;
 mod media_breaks;
 mod organisation;
 mod people;
@@ -33,6 +34,10 @@ pub use evidence::{
     TestEvidence, ThirdCountryExposure, VendorLoss,
 };
 pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
+pub use lineage::{
+    Incoming, Lineage, LineageEdge, LineageNode, LineageStep, NewerVersion, SkipRequest,
+    UpstreamBlueprint, UpstreamState,
+};
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
 pub use organisation::{Organisation, OrganisationPage, OrganisationRequest};
 pub use people::{

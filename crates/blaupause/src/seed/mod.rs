@@ -125,6 +125,7 @@ fn take(registry: &Registry, actor: &Actor, step: &Step, output: Output) -> Resu
                 body: bytes,
                 syntax: *syntax,
                 override_reason: None,
+                merge: None,
                 at: clock::now(),
             };
             match publish(registry, actor, request) {

@@ -14,11 +14,11 @@ pub(crate) struct Edition {
 /// A document that stands for many.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Sample {
-    /// From the corpus, 20 kB; the newer version changes a tenth of it.
+    /// From the corpus, about 20 kB; the newer version changes a tenth of it.
     Generated,
-    /// The parking permit 2.0.0, 32 kB, with the few changes of 2.1.0.
+    /// The parking permit 2.0.0, 33 kB, with the few changes of 2.1.0.
     PermitMinor,
-    /// The parking permit 1.0.0, with 2.0.0, in which hardly a step is left as it was.
+    /// The parking permit 1.0.0, 22 kB, with 2.0.0, in which hardly a step is left as it was.
     PermitMajor,
 }
 

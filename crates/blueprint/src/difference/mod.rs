@@ -63,6 +63,14 @@ pub struct Difference {
     pub media_breaks: BreaksChanged,
 }
 
+impl Change {
+    /// Whether it concerns security: it is one of the requirements or protection needs, or what a product was trusted
+    /// for is withdrawn or worse than before.
+    pub fn concerns_security(&self) -> bool {
+        self.section == Section::Security || self.notifies_adopters
+    }
+}
+
 impl Difference {
     /// The level by which the version must rise at least; `None` if nothing changed.
     pub fn required_bump(&self) -> Option<Level> {
@@ -87,4 +95,34 @@ pub fn difference(old: &Value, new: &Value) -> Difference {
     renamed::tell(&renames, (old, new), &mut found);
     walk::documents(old, new, &mut found);
     Difference { media_breaks: breaks::compare(old, new), changes: found.into_changes() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn requirements_and_withdrawn_products_concern_security_and_texts_do_not() {
+        let document = |integrity: &str, vendors: Value, title: &str| {
+            json!({
+                "title": {"de": title},
+                "security": {"protection": {"integrity": integrity}},
+                "vendors": vendors,
+            })
+        };
+        let vendor = json!([{"id": "beispiel-it", "products": []}]);
+        let old = document("normal", vendor, "Alt");
+        let new = document("high", json!([]), "Neu");
+        let found = difference(&old, &new).changes;
+        let told: Vec<(&str, bool)> =
+            found.iter().map(|change| (change.path.as_str(), change.concerns_security())).collect();
+        let expected = [
+            ("/title/de", false),
+            ("/security/protection/integrity", true),
+            ("/vendors/beispiel-it", true),
+        ];
+        assert_eq!(told, expected);
+    }
 }

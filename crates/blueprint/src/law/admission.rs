@@ -69,9 +69,9 @@ pub fn admit(
     }
 }
 
-/// The lowest next version above `declared` that declares at least `required` against its own baseline.
-fn smallest(declared: &Version, required: Level, existing: &[(Version, bool)]) -> Option<Version> {
-    next_versions(existing).into_iter().filter(|next| declared < next).find(|next| {
+/// The lowest next version above another that declares at least `required` against its own baseline.
+pub fn smallest(above: &Version, required: Level, existing: &[(Version, bool)]) -> Option<Version> {
+    next_versions(existing).into_iter().filter(|next| above < next).find(|next| {
         baseline(existing, next).is_some_and(|from| required <= declared_bump(from, next))
     })
 }

@@ -5,6 +5,6 @@ mod admission;
 mod reasons;
 mod versions;
 
-pub use admission::{Admitted, Refused, admit};
+pub use admission::{Admitted, Refused, admit, smallest};
 pub use reasons::missing_reasons;
 pub use versions::{baseline, declared_bump, is_next, next_versions};

@@ -146,12 +146,7 @@ pub(super) fn base_ids(names: &Renames, list: &Path, ids: &[&str]) -> Vec<String
 
 /// The renames that lead from the base to a side.
 fn followed(base: &Value, side: &Value) -> Renames {
-    let declared = Renames::of(side);
-    if declared.is_empty() {
-        declared
-    } else {
-        declared.within(base).inverse().within(side).inverse()
-    }
+    Renames::of(side).between(base, side)
 }
 
 /// The same document with the names of the base. What it says of renames is its own and stays.

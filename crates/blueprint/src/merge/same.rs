@@ -19,14 +19,9 @@ pub(super) fn present(value: Option<&Value>) -> Option<&Value> {
     value.filter(|value| !value.is_null())
 }
 
-/// Whether the schema says that a fork keeps this place as it is.
-pub(super) fn is_local(node: Node) -> bool {
-    node.keyword("x-owner").is_some_and(|owner| owner == "local")
-}
-
 /// Without a node nothing is known to be local.
 fn compare(node: Option<Node>, a: Option<&Value>, b: Option<&Value>) -> bool {
-    if node.is_some_and(is_local) {
+    if node.is_some_and(Node::is_local) {
         return true;
     }
     match (present(a), present(b)) {

@@ -9,7 +9,7 @@ use super::{
     keyed::{KeyedLists, empty},
     order,
     place::{Place, Step, StepKind},
-    same::{is_local, present, same, same_but_local},
+    same::{present, same, same_but_local},
     sentence, sequence,
 };
 use crate::schema::Node;
@@ -43,7 +43,7 @@ impl<'v> Merging<'v> {
         if ours == base && ours == theirs {
             return ours.cloned();
         }
-        if node.is_some_and(is_local) {
+        if node.is_some_and(Node::is_local) {
             return self.own(states);
         }
         let known = states.map(present);

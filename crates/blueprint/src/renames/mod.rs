@@ -5,12 +5,15 @@
 //! the element counts as removed and added, which asks for more and never for less.
 
 mod references;
+mod through;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::{Path, Slug, schema::Node};
+
+pub use through::following;
 
 /// The renames that one document declares.
 ///

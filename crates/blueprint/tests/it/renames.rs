@@ -1,6 +1,6 @@
 //! Laws of renaming: the way back leads back, and no reference is lost.
 
-use blueprint::{Parsed, Renames, check};
+use blueprint::{Parsed, Renames, check, following};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -65,6 +65,17 @@ fn renames() -> impl Strategy<Value = Renames> {
         }
         Renames::of(&json!({ "renames": entries }))
     })
+}
+
+/// The document with the member `renames`.
+fn declaring(document: &Value, renames: &Renames) -> Value {
+    let mut document = document.clone();
+    let entries =
+        renames.iter().map(|(from, to)| json!({"from": from.as_str(), "to": to.as_str()}));
+    if let Some(members) = document.as_object_mut() {
+        members.insert("renames".to_owned(), entries.collect());
+    }
+    document
 }
 
 fn dangling(document: &Value) -> Vec<String> {
@@ -135,6 +146,19 @@ proptest! {
     }
 
     #[test]
+    fn several_renames_are_one(
+        old in document(),
+        first in renames(),
+        second in renames(),
+    ) {
+        let middle = first.apply(&old);
+        let last = second.apply(&middle);
+        let versions = [declaring(&middle, &first), declaring(&last, &second)];
+        let later: Vec<&Value> = versions.iter().collect();
+        prop_assert_eq!(Renames::through(&old, &later).apply(&old), last);
+    }
+
+    #[test]
     fn hostile_trees_are_survived(
         pairs in prop::collection::vec((any_path(), any_path()), 0..6),
         junk in any_tree(),
@@ -146,6 +170,8 @@ proptest! {
         let renames = Renames::of(&json!({ "renames": entries }));
         let new = renames.apply(&old);
         prop_assert_eq!(renames.within(&old).is_empty(), new == old);
+        let versions = [declaring(&new, &renames), declaring(&old, &renames.inverse())];
+        drop(following(&old, &versions.iter().collect::<Vec<_>>()));
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Act {
     Yank,
     Fork,
     UploadBlob,
+    /// Leaving out a version of a fork's upstream on purpose.
+    Skip,
     /// What is said of a blueprint beside its versions: deprecation, review, who follows up.
     ManageBlueprint,
     ReadDrafts,
@@ -87,7 +89,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -97,6 +99,7 @@ impl Act {
         Self::Yank,
         Self::Fork,
         Self::UploadBlob,
+        Self::Skip,
         Self::ManageBlueprint,
         Self::ReadDrafts,
         Self::WriteDraft,
@@ -120,7 +123,7 @@ impl Act {
         let (people, scope) = match self {
             Self::Read | Self::Judge | Self::SignIn => (Anyone, None),
             Self::OwnAccount | Self::AcceptInvitation => (SignedIn, None),
-            Self::Publish | Self::Fork | Self::PublishDraft => {
+            Self::Publish | Self::Fork | Self::Skip | Self::PublishDraft => {
                 (Member(Publisher), Some(Scope::Publish))
             }
             Self::Yank => (Member(Publisher), Some(Scope::Yank)),
@@ -150,6 +153,7 @@ impl Act {
             Self::Yank => "yank",
             Self::Fork => "fork",
             Self::UploadBlob => "upload_blob",
+            Self::Skip => "skip",
             Self::ManageBlueprint => "manage_blueprint",
             Self::ReadDrafts => "read_drafts",
             Self::WriteDraft => "write_draft",

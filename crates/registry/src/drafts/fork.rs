@@ -5,20 +5,22 @@ use store::{Draft, DraftOrigin, Grounds, Lineage, Stamp, StoreError, draft_origi
 use super::{
     begin::{Beginning, existing},
     content::Content,
+    outlook::forked,
 };
 use crate::{
     Act, Actor, Fork, Forked, On, Refused, Registry,
     access::random_id,
     fork::{self, Plan},
     idempotency::{recall, remember},
+    upstream::behind,
 };
 
 /// What became of a request to fork.
 #[derive(Debug)]
 pub enum ForkOutcome {
     Published(Forked),
-    /// The draft of the fork's first version, and where that comes from.
-    Drafted(Draft, DraftOrigin),
+    /// The draft of the fork's first version, where that comes from, and how many versions it is behind already.
+    Drafted(Draft, DraftOrigin, usize),
 }
 
 /// What is remembered of a fork that began as a draft begins with this; no blueprint's name does.
@@ -35,7 +37,7 @@ pub fn fork_or_draft(
     let repeatable = fork::repeatable(request);
     if let Some(earlier) = recall(registry, repeatable)? {
         return match earlier.strip_prefix(DRAFTED) {
-            Some(id) => again(registry, id),
+            Some(id) => again(registry, request, id),
             None => fork::fork(registry, actor, request).map(ForkOutcome::Published),
         };
     }
@@ -57,14 +59,26 @@ pub fn fork_or_draft(
         remember(txn, repeatable, (&format!("{DRAFTED}{}", draft.id), request.at))?;
         Ok::<_, Refused>(draft)
     })?;
-    Ok(ForkOutcome::Drafted(draft, origin))
+    drafted(registry, request, (draft, origin))
 }
 
 /// What an earlier request with the same key began.
-fn again(registry: &Registry, id: &str) -> Result<ForkOutcome, Refused> {
+fn again(registry: &Registry, request: &Fork<'_>, id: &str) -> Result<ForkOutcome, Refused> {
     let origin = registry.store.read(|conn| draft_origin(conn, id))?;
     let origin = origin.ok_or(StoreError::Corrupt { what: "draft origin" })?;
-    Ok(ForkOutcome::Drafted(existing(registry, id)?, origin))
+    drafted(registry, request, (existing(registry, id)?, origin))
+}
+
+fn drafted(
+    registry: &Registry,
+    request: &Fork<'_>,
+    (draft, origin): (Draft, DraftOrigin),
+) -> Result<ForkOutcome, Refused> {
+    let behind = match forked(&origin, request.id, request.at) {
+        Some(lineage) => behind(registry, &lineage)?,
+        None => 0,
+    };
+    Ok(ForkOutcome::Drafted(draft, origin, behind))
 }
 
 fn origin(lineage: Lineage) -> DraftOrigin {

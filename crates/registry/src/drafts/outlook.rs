@@ -6,7 +6,7 @@ use blueprint::{
 };
 use semver::Version;
 use serde_json::Value;
-use store::{Draft, DraftOrigin, Grounds, Lineage, VersionRecord, draft_origin, version_get};
+use store::{Base, Draft, DraftOrigin, Grounds, Lineage, VersionRecord, draft_origin, version_get};
 
 use super::content::{text, version};
 use crate::{
@@ -85,7 +85,8 @@ pub(super) fn judge(
         }
     };
     let known = Known { upstream, ..Known::of(head.as_ref()) };
-    let weighed = weigh(registry, &address, parsed, Terms { known, override_reason, at })?;
+    let weighed =
+        weigh(registry, &address, parsed, Terms { known, override_reason, taken: None, at })?;
     Ok(Judged { own, weighed: Some(weighed), existing, lineage })
 }
 
@@ -97,11 +98,12 @@ fn address(organisation: &Slug, document: &Value) -> Option<Address> {
 }
 
 /// The lineage that a fork's first version has.
-fn forked(origin: &DraftOrigin, child: &BlueprintId, at: i64) -> Option<Lineage> {
+pub(super) fn forked(origin: &DraftOrigin, child: &BlueprintId, at: i64) -> Option<Lineage> {
     let Grounds::Fork { kind, reason } = &origin.grounds else { return None };
     Some(Lineage {
         child: child.clone(),
         upstream: origin.upstream.clone(),
+        base: Base { version: origin.version.clone(), digest: origin.digest, at },
         version: origin.version.clone(),
         digest: origin.digest,
         kind: kind.clone(),

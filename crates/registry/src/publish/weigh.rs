@@ -3,7 +3,7 @@
 use blueprint::{Finding, Parsed, Valid, validate};
 use store::StoredDocument;
 
-use super::{Address, Release, Terms, completeness, facts, law, law::Judged};
+use super::{Address, Release, Taken, Terms, completeness, facts, law, law::Judged};
 use crate::{Refused, Registry, day::day_of};
 
 /// What a publication would be told.
@@ -15,6 +15,7 @@ pub(crate) struct Weighed {
     /// By its own rules; there may be errors of its place in the registry.
     valid: Option<Valid>,
     seen_revision: Option<i64>,
+    taken: Option<Taken>,
 }
 
 /// Looks at the document itself and at its place in the registry, and finds everything at once.
@@ -24,7 +25,7 @@ pub(crate) fn weigh(
     parsed: Parsed,
     terms: Terms<'_>,
 ) -> Result<Weighed, Refused> {
-    let Terms { known, override_reason, at } = terms;
+    let Terms { known, override_reason, taken, at } = terms;
     let mut findings = completeness::findings(registry, address, parsed.value(), known)?;
     let mut judged = law::judge(registry, address, parsed.value(), known, override_reason)?;
     findings.append(&mut judged.findings);
@@ -38,19 +39,19 @@ pub(crate) fn weigh(
             None
         }
     };
-    let (address, seen_revision) = (address.clone(), known.revision);
-    Ok(Weighed { address, findings, judged, valid, seen_revision })
+    let (address, seen_revision, taken) = (address.clone(), known.revision, taken.cloned());
+    Ok(Weighed { address, findings, judged, valid, seen_revision, taken })
 }
 
 impl Weighed {
     /// The version as it may be written, or all findings.
     pub(crate) fn release(self) -> Result<Release, Refused> {
-        let Self { address, findings, judged, valid, seen_revision } = self;
+        let Self { address, findings, judged, valid, seen_revision, taken } = self;
         let Some(valid) = valid.filter(|_| !findings.iter().any(Finding::is_error)) else {
             return Err(Refused::Invalid(findings));
         };
         let stored = StoredDocument::compress(valid.canonical())?;
         let facts = facts(valid.document(), valid.value());
-        Ok(Release { address, valid, stored, facts, judged, seen_revision })
+        Ok(Release { address, valid, stored, facts, judged, seen_revision, taken })
     }
 }

@@ -133,6 +133,7 @@ pub(crate) fn put(
             body: &body,
             syntax: Syntax::Json,
             override_reason: None,
+            merge: None,
             at: NOW,
         },
     )

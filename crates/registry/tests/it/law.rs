@@ -53,8 +53,14 @@ fn put_with(
 ) -> Result<Published, Refused> {
     let body = serde_json::to_vec(document).unwrap();
     let address = address(document["version"].as_str().unwrap());
-    let wanted =
-        Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason, at: NOW };
+    let wanted = Publish {
+        address: &address,
+        body: &body,
+        syntax: Syntax::Json,
+        override_reason,
+        merge: None,
+        at: NOW,
+    };
     if is_dry { dry_run(registry, actor, wanted) } else { publish(registry, actor, wanted) }
 }
 

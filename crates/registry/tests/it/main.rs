@@ -7,9 +7,13 @@ mod forking;
 #[cfg(test)]
 mod given;
 #[cfg(test)]
+mod kin;
+#[cfg(test)]
 mod law;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod merging;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
@@ -18,3 +22,5 @@ mod permissions;
 mod publishing;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod upstreams;

@@ -39,7 +39,7 @@ on_each_database! {
         // JSON is YAML.
         let body = serde_json::to_vec_pretty(&value).unwrap();
         let address = address("musterstadt/fundsache", "1.0.0");
-        let again = Publish { address: &address, body: &body, syntax: Syntax::Yaml, override_reason: None, at: NOW };
+        let again = Publish { address: &address, body: &body, syntax: Syntax::Yaml, override_reason: None, merge: None, at: NOW };
         assert!(!publish(registry, &musterstadt, again).unwrap().is_new);
     }
 
@@ -49,7 +49,7 @@ on_each_database! {
         let mut value = document("musterstadt/fundsache", "1.0.0");
         let run = |value: &serde_json::Value| {
             let body = serde_json::to_vec(value).unwrap();
-            dry_run(registry, &musterstadt, Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason: None, at: NOW })
+            dry_run(registry, &musterstadt, Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason: None, merge: None, at: NOW })
         };
         let dry = run(&value).unwrap();
         assert!(dry.is_new && dry.record.is_none());
@@ -64,7 +64,7 @@ on_each_database! {
         let musterstadt = actor(registry, "musterstadt");
         let body = serde_json::to_vec(&document("beispielkreis/anderes", "2.0.0")).unwrap();
         let address = address("musterstadt/fundsache", "1.0.0");
-        let wrong = Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason: None, at: NOW };
+        let wrong = Publish { address: &address, body: &body, syntax: Syntax::Json, override_reason: None, merge: None, at: NOW };
         assert_eq!(
             findings(publish(registry, &musterstadt, wrong)),
             ["publish-address /owner", "publish-address /name", "publish-address /version"]

@@ -110,7 +110,10 @@ fn kinds_read_back_what_they_write() {
         EventKind::VersionPublished,
         EventKind::VersionYanked,
         EventKind::VersionUnyanked,
+        EventKind::BlueprintUpdated,
         EventKind::BlueprintForked,
+        EventKind::ForkMerged,
+        EventKind::ForkSkipped,
     ] {
         assert_eq!(kind.as_str().parse(), Ok(kind));
     }

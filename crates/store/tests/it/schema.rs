@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, thread};
 
 use diesel::{migration::MigrationSource, prelude::*, sql_types::Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use store::{Backend, StoreError};
+use store::{Backend, Base, Lineage, StoreError, lineage_insert, lineage_upstream};
 use testkit::TestDatabase;
 
-use crate::given::organisation;
+use crate::given::{document, id, organisation, publish, version};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
@@ -88,6 +88,28 @@ fn schema(db: &TestDatabase) -> Schema {
     schema
 }
 
+/// Undoes the migrations from the one with this version on, beside the store.
+fn revert_from(db: &TestDatabase, version: &str) {
+    fn each<DB: diesel::backend::Backend>(
+        conn: &mut impl MigrationHarness<DB>,
+        source: fn() -> EmbeddedMigrations,
+        version: &str,
+    ) where
+        EmbeddedMigrations: MigrationSource<DB>,
+    {
+        while conn.revert_last_migration(source()).unwrap().to_string() != version {}
+    }
+    match db.store().backend() {
+        Backend::Sqlite => {
+            let path = db.url().strip_prefix("sqlite://").unwrap();
+            each(&mut SqliteConnection::establish(path).unwrap(), || SQLITE, version);
+        }
+        Backend::Postgres => {
+            each(&mut PgConnection::establish(db.url()).unwrap(), || POSTGRES, version);
+        }
+    }
+}
+
 /// Undoes every migration, beside the store.
 fn revert(db: &TestDatabase) -> usize {
     match db.store().backend() {
@@ -124,6 +146,30 @@ on_each_database! {
         });
         assert_eq!(n_run, n_migrations);
         organisation(db.store(), "mrn");
+    }
+
+    /// Forks from before start at the version they were forked from.
+    fn forks_get_their_base(db: &TestDatabase) {
+        organisation(db.store(), "mrn");
+        publish(db.store(), "mrn/parken", "1.0.0").unwrap();
+        publish(db.store(), "mrn/halten", "1.0.0").unwrap();
+        let digest = document("mrn/parken", "1.0.0").digest;
+        let fork = Lineage {
+            child: id("mrn/halten"),
+            upstream: id("mrn/parken"),
+            version: version("1.0.0"),
+            digest,
+            kind: "technical".to_owned(),
+            reason: "Vorschlag".to_owned(),
+            forked_at: 300,
+            base: Base { version: version("1.0.0"), digest, at: 300 },
+        };
+        db.store().write(|txn| lineage_insert(txn, &fork)).unwrap();
+        revert_from(db, "20261125000002");
+        assert!(!schema(db).contains_key("lineage.merged_version"));
+        db.store().migrate().unwrap();
+        let found = db.store().read(|conn| lineage_upstream(conn, &fork.child)).unwrap();
+        assert_eq!(found, Some(fork));
     }
 
     fn newer_tables_are_refused(db: &TestDatabase) {

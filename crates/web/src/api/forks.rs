@@ -43,13 +43,13 @@ pub(super) async fn list(
     if has_more {
         items.pop();
     }
-    let next = items.last().filter(|_| has_more).map(|fork| next_cursor("forks", &fork.child));
+    let next = items.last().filter(|_| has_more).map(|(fork, _)| next_cursor("forks", &fork.child));
     let mut response = HttpResponse::Ok();
     if let Some(link) = next.as_ref().and_then(|next| next_link(request.path(), &parameters, next))
     {
         response.insert_header((header::LINK, link));
     }
-    let items = items.iter().map(shape::fork).collect();
+    let items = items.iter().map(|(fork, behind)| shape::fork(fork, *behind)).collect();
     Ok(response.json(wire::ForkPage { items, total, next_cursor: next }))
 }
 
@@ -100,8 +100,8 @@ pub(super) async fn create(
         };
         Ok(match fork_or_draft(&state.registry, &actor, &fork, &random)? {
             ForkOutcome::Published(forked) => published(&forked),
-            ForkOutcome::Drafted(draft, origin) => {
-                shape::drafts::forked(&wanted.id, &draft, &origin)
+            ForkOutcome::Drafted(draft, origin, behind) => {
+                shape::drafts::forked(&wanted.id, (&draft, &origin), behind)
             }
         })
     })
@@ -118,7 +118,7 @@ fn published(forked: &Forked) -> wire::ForkResult {
         version: forked.record.version.to_string(),
         digest: Some(forked.record.digest.to_string()),
         url: shape::version_url(&forked.record),
-        upstream: shape::upstream(&forked.lineage),
+        upstream: shape::upstream(&forked.lineage, forked.behind),
         draft: None,
     }
 }

@@ -12,6 +12,7 @@ mod fit;
 mod forks;
 mod four_eyes;
 mod health;
+mod lineage;
 mod members;
 mod openapi;
 mod organisations;
@@ -61,6 +62,12 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .service(
             read(&format!("{blueprint}/forks"), web::to(forks::list))
                 .route(web::post().to(forks::create)),
+        )
+        .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
+        .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
+        .service(
+            web::resource(format!("{blueprint}/upstream/skips"))
+                .route(web::post().to(lineage::skip)),
         )
         .service(
             read("/api/v1/blobs/{digest}", web::to(blobs::read))

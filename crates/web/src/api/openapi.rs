@@ -9,8 +9,8 @@ use utoipa::{
 use super::{
     blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, steps},
-    fit, forks, four_eyes, health, members, organisations, people, schemas, sessions, tokens,
-    versions,
+    fit, forks, four_eyes, health, lineage, members, organisations, people, schemas, sessions,
+    tokens, versions,
 };
 
 #[derive(OpenApi)]
@@ -25,7 +25,7 @@ use super::{
         blueprints::list, blueprints::summary, blueprints::change,
         versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check, diff::diff,
         fit::of_organisation, fit::of_profile,
-        forks::list, forks::create,
+        forks::list, forks::create, lineage::family, lineage::upstream, lineage::skip,
         drafts::list, drafts::create, drafts::one, drafts::save, drafts::discard,
         steps::submit, steps::send_back, steps::approve, steps::publish,
         four_eyes::one, four_eyes::demand,

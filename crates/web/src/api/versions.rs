@@ -134,7 +134,8 @@ pub(super) async fn publish(
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
         let override_reason = parameters.get("override_reason");
-        let wanted = Publish { address: &address, body: &body, syntax, override_reason, at };
+        let wanted =
+            Publish { address: &address, body: &body, syntax, override_reason, merge: None, at };
         let published = if is_dry {
             dry_run(&state.registry, &actor, wanted)
         } else {

@@ -181,6 +181,18 @@ pub(crate) static FOUR_EYES: Kind = Kind {
         "This organisation demands four eyes: what it publishes was submitted by one person and approved by another. Begin a draft and ask somebody with the role publisher or owner to approve it.",
     ),
 };
+pub(crate) static UPSTREAM_VERSION: Kind = Kind {
+    slug: "upstream-version",
+    status: 409,
+    title: words(
+        "Diese Version des Ursprungs kommt nicht in Frage",
+        "This version of the upstream does not qualify",
+    ),
+    remedy: words(
+        "Übernehmen und überspringen lassen sich Versionen, die neuer sind als der übernommene Stand und nicht zurückgezogen. GET …/upstream nennt sie.",
+        "What can be taken in or skipped is newer than what the fork has taken in, and not withdrawn. GET …/upstream names these versions.",
+    ),
+};
 pub(crate) static KEY_REUSED: Kind = Kind {
     slug: "idempotency-key-reused",
     status: 422,
@@ -284,6 +296,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &DRAFT_STATE,
     &DRAFT_UNFINISHED,
     &FOUR_EYES,
+    &UPSTREAM_VERSION,
     &KEY_REUSED,
     &PRECONDITION_FAILED,
     &PRECONDITION_REQUIRED,

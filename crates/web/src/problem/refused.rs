@@ -1,7 +1,7 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
 use blueprint::Message;
-use registry::{Refused, StoreError, Unknown, VersionRecord};
+use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
 use super::{Problem, denied::denied, drafts, kinds};
 
@@ -41,6 +41,7 @@ impl From<Refused> for Problem {
                 Self { findings, ..Self::new(&kinds::DRAFT_UNFINISHED) }
             }
             Refused::FourEyes(why) => drafts::four_eyes(&why),
+            Refused::Upstream(refused) => upstream_refused(&refused),
             Refused::DigestDiffers { expected, actual } => Self::saying(
                 &kinds::DIGEST_DIFFERS,
                 format!(
@@ -81,6 +82,42 @@ fn version_taken(existing: &VersionRecord, n_changes: usize) -> Message {
     )
 }
 
+fn upstream_refused(refused: &UpstreamRefused) -> Problem {
+    let (de, en) = match refused {
+        UpstreamRefused::NotNewer { version, base } => (
+            format!(
+                "Version {version} ist nicht neuer als der übernommene Stand {base}. Wählen Sie eine spätere Version."
+            ),
+            format!(
+                "Version {version} is not newer than {base}, which the fork has taken in. Choose a later version."
+            ),
+        ),
+        UpstreamRefused::Yanked(version) => (
+            format!(
+                "Version {version} ist zurückgezogen und zählt nicht mehr. Wählen Sie eine andere Version."
+            ),
+            format!("Version {version} was withdrawn and does not count. Choose another version."),
+        ),
+        UpstreamRefused::Prerelease(version) => (
+            format!(
+                "Version {version} ist eine Vorabversion. Sie zählt nicht als neu, es gibt nichts zu überspringen."
+            ),
+            format!(
+                "Version {version} is a pre-release. It does not count as new, there is nothing to skip."
+            ),
+        ),
+        UpstreamRefused::Skipped(version) => (
+            format!(
+                "Version {version} ist schon übersprungen, mit einem anderen Grund. Der erste Grund bleibt stehen."
+            ),
+            format!(
+                "Version {version} has been skipped already, for another reason. The first reason stands."
+            ),
+        ),
+    };
+    Problem::saying(&kinds::UPSTREAM_VERSION, de, en)
+}
+
 fn not_found(unknown: &Unknown) -> Problem {
     let (de, en) = match unknown {
         Unknown::Blueprint(id) => {
@@ -92,6 +129,14 @@ fn not_found(unknown: &Unknown) -> Problem {
             ),
             format!(
                 "There is no such version of {id}. All versions are at /api/v1/blueprints/{id}/versions."
+            ),
+        ),
+        Unknown::Upstream(id) => (
+            format!(
+                "{id} ist keine Ableitung und hat deshalb keinen Ursprung. Ihre eigenen Ableitungen stehen unter /api/v1/blueprints/{id}/forks."
+            ),
+            format!(
+                "{id} is no fork and so has no upstream. Its own forks are at /api/v1/blueprints/{id}/forks."
             ),
         ),
         Unknown::Organisation(slug) => (

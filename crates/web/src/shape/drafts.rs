@@ -95,7 +95,11 @@ pub fn published(draft: &Draft, names: &Names, record: &VersionRecord) -> wire::
 }
 
 /// A fork that begins as a draft.
-pub fn forked(id: &BlueprintId, draft: &Draft, origin: &DraftOrigin) -> wire::ForkResult {
+pub fn forked(
+    id: &BlueprintId,
+    (draft, origin): (&Draft, &DraftOrigin),
+    behind: usize,
+) -> wire::ForkResult {
     let kind = match &origin.grounds {
         Grounds::Fork { kind, .. } => kind.clone(),
         Grounds::Merge { .. } => String::new(),
@@ -110,6 +114,8 @@ pub fn forked(id: &BlueprintId, draft: &Draft, origin: &DraftOrigin) -> wire::Fo
             version: origin.version.to_string(),
             digest: origin.digest.to_string(),
             kind,
+            merged_through: origin.version.to_string(),
+            behind,
         },
         draft: Some(draft.id.clone()),
     }

@@ -133,6 +133,7 @@ fn of_two_who_save_the_second_is_told_where_the_draft_is() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, whose steps depend on each other")]
 fn one_writes_another_approves_and_publishes() {
     let server = TestServer::start();
     let olga = server.person("olga", Some(("musterstadt", "owner")));

@@ -13,6 +13,8 @@ mod health;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod lineage;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod matrix;

@@ -132,9 +132,10 @@ impl Scene {
 
     fn ask(&self, method: &str, path: &str) -> Answer {
         let mut address = self.address(path);
-        let takes_no_parameter = method == "POST" && path == "/api/v1/tokens"
-            || method == "POST" && path == "/api/v1/drafts"
-            || method == "GET" && path == "/api/v1/blobs/{digest}";
+        let takes_no_parameter = matches!(
+            (method, path),
+            ("POST", "/api/v1/tokens" | "/api/v1/drafts") | ("GET", "/api/v1/blobs/{digest}")
+        );
         if takes_no_parameter {
             address = address.replace("?organisation=musterstadt", "");
         }
@@ -169,6 +170,9 @@ impl Scene {
                 "owner": "musterstadt", "name": format!("ableitung-{}", self.fork_name()), "version": "1.0.0",
                 "kind": "variant", "reason": "Probe",
             }),
+            ("POST", "/blueprints/{owner}/{name}/upstream/skips") => {
+                json!({"version": "2.0.0", "reason": "Probe"})
+            }
             ("POST", "/blueprints/{owner}/{name}/versions/{reference}/fit") => {
                 json!({"profile": {}})
             }

@@ -1,5 +1,7 @@
 //! The pages of people, as a browser without scripts uses them: forms sent as forms, cookies kept.
 
+use std::fmt::Write as _;
+
 use scraper::{Html, Selector};
 
 use crate::server::{Answer, PASSWORD, Person, TestServer};
@@ -199,7 +201,11 @@ fn nobody_comes_back_from_a_provider_who_has_not_left_for_it() {
 
 /// As forms send it.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        write!(encoded, "%{byte:02X}").unwrap();
+    }
+    encoded
 }
 
 #[test]

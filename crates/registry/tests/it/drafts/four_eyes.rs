@@ -132,7 +132,7 @@ on_each_database! {
         let olga = person(registry, "olga", "musterstadt", Role::Owner);
         four_eyes_demand(registry, &olga, (&musterstadt(), true), NOW).unwrap();
         let (at, body) = (address("musterstadt/fundsache", "1.0.1"), document("musterstadt/fundsache", "1.0.1").to_string());
-        let wanted = Publish { address: &at, body: body.as_bytes(), syntax: Syntax::Json, override_reason: None, at: NOW };
+        let wanted = Publish { address: &at, body: body.as_bytes(), syntax: Syntax::Json, override_reason: None, merge: None, at: NOW };
         let direct = FourEyes::Direct(musterstadt());
         for actor in [&program, &bernd, &olga] {
             assert_eq!(needs_another(publish(registry, actor, wanted)), direct);
@@ -164,7 +164,7 @@ on_each_database! {
         };
         assert_eq!(needs_another(fork(registry, &anna, &request)), FourEyes::Direct(musterstadt()));
         let begin = |actor: &Actor, request: &Fork<'_>, random| match fork_or_draft(registry, actor, request, &[random; 32]) {
-            Ok(ForkOutcome::Drafted(draft, origin)) => Ok((draft, origin)),
+            Ok(ForkOutcome::Drafted(draft, origin, _)) => Ok((draft, origin)),
             Ok(ForkOutcome::Published(forked)) => panic!("{forked:?}"),
             Err(refused) => Err(refused),
         };
@@ -198,7 +198,7 @@ on_each_database! {
         let reference = "latest".parse().unwrap();
         let request = Fork { upstream: &upstream, reference: &reference, id: &id, kind: ForkKind::Variant, reason: "x", idempotency_key: None, at: NOW };
         let outcome = fork_or_draft(registry, &anna, &request, &[9; 32]).unwrap();
-        let ForkOutcome::Drafted(draft, _) = outcome else { panic!("{outcome:?}") };
+        let ForkOutcome::Drafted(draft, _, _) = outcome else { panic!("{outcome:?}") };
         four_eyes_demand(registry, &olga, (&musterstadt(), false), NOW).unwrap();
         put(registry, &bernd, &document("musterstadt/fundsache", "0.1.0")).unwrap();
         let seen = view(registry, &anna, &draft);

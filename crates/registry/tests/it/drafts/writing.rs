@@ -83,7 +83,7 @@ on_each_database! {
         let dry = dry_run(
             registry,
             &stadt,
-            Publish { address: &at, body: body.as_bytes(), syntax: Syntax::Json, override_reason: None, at: LATER },
+            Publish { address: &at, body: body.as_bytes(), syntax: Syntax::Json, override_reason: None, merge: None, at: LATER },
         );
         let Err(Refused::Invalid(told)) = dry else { panic!("{dry:?}") };
         assert_eq!(seen.outlook.findings, told);

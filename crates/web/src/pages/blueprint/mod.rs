@@ -1,9 +1,10 @@
-//! The pages of one blueprint: overview, process, security, vendors, versions.
+//! The pages of one blueprint: overview, process, security, vendors, versions, forks.
 //!
 //! Each shows one version, the latest unless `?version=` names another. Reading happens here once for all of them; the
 //! pages themselves are functions of what was read.
 
 mod facts;
+mod lineage;
 mod offers;
 mod overview;
 mod process;
@@ -15,7 +16,7 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{BlueprintId, Document, VersionRef};
 use jiff::civil::Date;
-use registry::{Overview, Refused, Registry, StoreError, VersionRecord};
+use registry::{Deprecation, Overview, Refused, Registry, StoreError, VersionRecord};
 use semver::Version;
 use serde_json::Value;
 
@@ -60,6 +61,8 @@ struct Masthead {
     latest: Option<Chosen>,
     yanked: Option<String>,
     deprecated: Option<End>,
+    /// What readers of a fork should know of its upstream.
+    upstream: Option<UpstreamNotes>,
     tabs: Vec<Tab>,
 }
 
@@ -70,6 +73,16 @@ struct End {
     reason: String,
     /// `owner/name` of the blueprint that takes over.
     successor: Option<String>,
+}
+
+/// What is amiss with a fork's upstream.
+#[derive(Debug)]
+struct UpstreamNotes {
+    deprecated: Option<End>,
+    /// The upstream's version that the fork stands on, and why it was withdrawn.
+    yanked: Option<(String, String)>,
+    /// Where to read more.
+    href: String,
 }
 
 #[derive(Debug)]
@@ -93,11 +106,18 @@ pub(super) enum View {
     Security,
     Vendors,
     Versions,
+    Lineage,
 }
 
 impl View {
-    const ALL: [Self; 5] =
-        [Self::Overview, Self::Process, Self::Security, Self::Vendors, Self::Versions];
+    const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Process,
+        Self::Security,
+        Self::Vendors,
+        Self::Versions,
+        Self::Lineage,
+    ];
 
     /// The end of the address.
     fn path(self) -> &'static str {
@@ -107,6 +127,7 @@ impl View {
             Self::Security => "/sicherheit",
             Self::Vendors => "/anbieter",
             Self::Versions => "/versionen",
+            Self::Lineage => "/ableitungen",
         }
     }
 
@@ -123,6 +144,7 @@ impl View {
             Self::Security => t.get("tab-security"),
             Self::Vendors => t.get("tab-vendors"),
             Self::Versions => t.get("tab-versions"),
+            Self::Lineage => t.get("tab-lineage"),
         }
     }
 }
@@ -134,7 +156,8 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
         .route(&path(View::Process), get().to(process))
         .route(&path(View::Security), get().to(security))
         .route(&path(View::Vendors), get().to(vendors))
-        .route(&path(View::Versions), get().to(versions));
+        .route(&path(View::Versions), get().to(versions))
+        .route(&path(View::Lineage), get().to(lineage));
 }
 
 type Names = web::Path<(String, String)>;
@@ -164,6 +187,20 @@ async fn versions(visit: Visit, names: Names, state: web::Data<State>) -> Answer
         let some = registry::versions(&registry, &id, before.as_ref(), versions::PER_PAGE)?;
         let reading = Reading::of(&registry, &id, reference, now)?;
         Ok::<_, Refused>(versions::page(&visit, &reading, &some))
+    })
+    .await?;
+    Ok(frame::html(StatusCode::OK, &page))
+}
+
+async fn lineage(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    let (id, reference) = wanted(&visit, &names)?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = blocking(move || {
+        let reading = Reading::of(&registry, &id, reference, now)?;
+        let is_fork = reading.overview.head.upstream.is_some();
+        let upstream = is_fork.then(|| registry::upstream(&registry, &id)).transpose()?;
+        let family = registry::family(&registry, &id)?;
+        Ok::<_, Refused>(lineage::page(&visit, &reading, upstream.as_ref(), &family))
     })
     .await?;
     Ok(frame::html(StatusCode::OK, &page))
@@ -248,6 +285,29 @@ fn document_href(id: &BlueprintId, version: &Version) -> String {
     format!("/api/v1/blueprints/{id}/versions/{version}/document")
 }
 
+impl End {
+    fn new(t: Text, deprecation: &Deprecation) -> Self {
+        Self {
+            day: format::day_of(deprecation.at, t.lang),
+            reason: deprecation.reason.clone(),
+            successor: deprecation.successor.as_ref().map(BlueprintId::to_string),
+        }
+    }
+}
+
+impl UpstreamNotes {
+    /// `None` when there is nothing amiss.
+    fn of(visit: &Visit, reading: &Reading) -> Option<Self> {
+        let lineage = reading.overview.head.upstream.as_ref()?;
+        let standing = reading.overview.standing.as_ref()?;
+        let base = lineage.base.version.to_string();
+        let yanked = standing.yanked.as_ref().map(|yank| (base, yank.reason.clone()));
+        let deprecated = standing.deprecation.as_ref().map(|end| End::new(visit.t, end));
+        let href = View::Lineage.href(visit, reading);
+        (yanked.is_some() || deprecated.is_some()).then_some(Self { deprecated, yanked, href })
+    }
+}
+
 impl Masthead {
     fn new(visit: &Visit, reading: &Reading, view: View) -> Self {
         let t = visit.t;
@@ -277,13 +337,15 @@ impl Masthead {
             published_iso: format::iso_day_of(record.published_at),
             latest,
             yanked: record.yanked.as_ref().map(|yank| yank.reason.clone()),
-            deprecated: reading.overview.head.blueprint.lifecycle.deprecation.as_ref().map(|end| {
-                End {
-                    day: format::day_of(end.at, t.lang),
-                    reason: end.reason.clone(),
-                    successor: end.successor.as_ref().map(BlueprintId::to_string),
-                }
-            }),
+            deprecated: reading
+                .overview
+                .head
+                .blueprint
+                .lifecycle
+                .deprecation
+                .as_ref()
+                .map(|end| End::new(t, end)),
+            upstream: UpstreamNotes::of(visit, reading),
             tabs: View::ALL.into_iter().map(tab).collect(),
         }
     }

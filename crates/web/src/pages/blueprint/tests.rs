@@ -1,5 +1,6 @@
 //! Every tab of every example, in both languages.
 
+mod lineage_tab;
 mod process_tab;
 mod security_tab;
 mod vendors_tab;
@@ -8,8 +9,8 @@ use std::{fs, path::Path, sync::Arc};
 
 use blueprint::{Lang, Syntax};
 use registry::{
-    Blueprint, Deprecation, Head, Lifecycle, Lineage, Organisation, OrganisationKind, Overview,
-    VersionPage, VersionRecord, Yank,
+    Base, Blueprint, Deprecation, Head, Lifecycle, Lineage, Organisation, OrganisationKind,
+    Overview, VersionPage, VersionRecord, Yank,
 };
 use scraper::Html;
 
@@ -63,11 +64,13 @@ fn record(document: &Document, version: &str) -> VersionRecord {
 }
 
 fn lineage(child: &str, upstream: &str) -> Lineage {
+    let (version, digest) = (Version::new(1, 0, 0), blueprint::Digest::of(b"upstream"));
     Lineage {
         child: child.parse().unwrap(),
         upstream: upstream.parse().unwrap(),
-        version: "1.0.0".parse().unwrap(),
-        digest: blueprint::Digest::of(b"upstream"),
+        base: Base { version: version.clone(), digest, at: PUBLISHED },
+        version,
+        digest,
         kind: "variant".to_owned(),
         reason: "Eigene <Satzung>".to_owned(),
         forked_at: PUBLISHED,
@@ -107,8 +110,14 @@ fn reading(tree: Value) -> Reading {
         upstream: Some(lineage(&record.id.to_string(), "beispielkreis/ausweis")),
     };
     let forks = vec![lineage("musterstadt/ausweis", &record.id.to_string())];
-    let overview =
-        Overview { head: Arc::new(head), owner, shown: record.clone(), forks, n_forks: 1 };
+    let overview = Overview {
+        head: Arc::new(head),
+        owner,
+        shown: record.clone(),
+        standing: None,
+        forks,
+        n_forks: 1,
+    };
     Reading { overview, record, tree, document, now: NOW }
 }
 
@@ -126,6 +135,7 @@ fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
         judged(&security::page(&at("/sicherheit"), reading), lang),
         judged(&vendors::page(&at("/anbieter"), reading), lang),
         judged(&versions::page(&at("/versionen"), reading, &some), lang),
+        lineage_tab::page(reading, lang),
     ]
 }
 

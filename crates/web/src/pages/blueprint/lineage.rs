@@ -1,0 +1,48 @@
+//! Forks: how this blueprint stands to its upstream, and the family it belongs to.
+
+mod picture;
+mod sync;
+mod tree;
+
+use askama::Template;
+use registry::{Family, UpstreamState};
+
+use self::{picture::Picture, sync::Sync, tree::Member};
+use super::{Masthead, Reading, View};
+use crate::pages::{frame::Frame, text::Text, visit::Visit};
+
+#[derive(Debug, Template)]
+#[template(path = "blueprint/lineage.html")]
+pub(super) struct LineagePage {
+    frame: Frame,
+    t: Text,
+    head: Masthead,
+    /// `None` for what is no fork.
+    sync: Option<Sync>,
+    /// Each after what it was forked from.
+    members: Vec<Member>,
+    /// That the family is larger than what is shown.
+    cut: Option<String>,
+    picture: Option<Picture>,
+}
+
+pub(super) fn page(
+    visit: &Visit,
+    reading: &Reading,
+    upstream: Option<&UpstreamState>,
+    family: &Family,
+) -> LineagePage {
+    let t = visit.t;
+    let head = Masthead::new(visit, reading, View::Lineage);
+    let members = tree::members(t, family, reading.id());
+    let size = t.n("family-size", &members.len());
+    LineagePage {
+        frame: head.frame(visit, View::Lineage),
+        t,
+        head,
+        sync: upstream.map(|state| Sync::new(t, state)),
+        cut: family.is_cut.then(|| t.with("family-cut", &size)),
+        picture: Picture::of(t, &members),
+        members,
+    }
+}

@@ -1,0 +1,51 @@
+-- What a fork has taken in of its upstream: the base of its next merge. Until now that is the version it was forked from.
+-- The columns are no optional ones, so the table is made anew.
+CREATE TABLE lineage_new (
+  child_owner    TEXT    NOT NULL,
+  child_name     TEXT    NOT NULL,
+  upstream_owner TEXT    NOT NULL,
+  upstream_name  TEXT    NOT NULL,
+  version        TEXT    NOT NULL,
+  digest         BLOB    NOT NULL REFERENCES documents (digest),
+  kind           TEXT    NOT NULL,
+  reason         TEXT    NOT NULL,
+  forked_at      INTEGER NOT NULL,
+  merged_version TEXT    NOT NULL,
+  merged_digest  BLOB    NOT NULL REFERENCES documents (digest),
+  merged_at      INTEGER NOT NULL,
+  PRIMARY KEY (child_owner, child_name),
+  FOREIGN KEY (child_owner, child_name) REFERENCES blueprints (owner, name),
+  FOREIGN KEY (upstream_owner, upstream_name, version) REFERENCES versions (owner, name, version),
+  FOREIGN KEY (upstream_owner, upstream_name, merged_version) REFERENCES versions (owner, name, version)
+) STRICT;
+INSERT INTO lineage_new (
+  child_owner, child_name, upstream_owner, upstream_name, version, digest, kind, reason, forked_at,
+  merged_version, merged_digest, merged_at
+)
+SELECT
+  child_owner, child_name, upstream_owner, upstream_name, version, digest, kind, reason, forked_at,
+  version, digest, forked_at
+FROM lineage;
+DROP TABLE lineage;
+ALTER TABLE lineage_new RENAME TO lineage;
+CREATE INDEX lineage_by_upstream ON lineage (upstream_owner, upstream_name, child_owner, child_name);
+
+-- How a fork dealt with its upstream's versions, numbered from 1 without gaps: taken in with a version of its own, or
+-- skipped for a reason.
+CREATE TABLE lineage_steps (
+  child_owner TEXT    NOT NULL,
+  child_name  TEXT    NOT NULL,
+  number      INTEGER NOT NULL,
+  kind        TEXT    NOT NULL CHECK (kind IN ('merged', 'skipped')),
+  version     TEXT    NOT NULL,
+  digest      BLOB    NOT NULL REFERENCES documents (digest),
+  at          INTEGER NOT NULL,
+  own_version TEXT,
+  reason      TEXT,
+  PRIMARY KEY (child_owner, child_name, number),
+  UNIQUE (child_owner, child_name, kind, version),
+  FOREIGN KEY (child_owner, child_name) REFERENCES lineage (child_owner, child_name),
+  FOREIGN KEY (child_owner, child_name, own_version) REFERENCES versions (owner, name, version),
+  CHECK ((kind = 'merged') = (own_version IS NOT NULL)),
+  CHECK ((kind = 'skipped') = (reason IS NOT NULL))
+) STRICT;
