@@ -43,7 +43,8 @@ export function same(actual, expected, what) {
 
 /** A tab that notes whatever it should not do. */
 export async function tab(browser, options) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // A page that scrolls smoothly moves its buttons for as long as the machine takes to draw it.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const noted = [];
   // A page that is not there is told so on the console as well; that one is expected.

@@ -17,6 +17,9 @@ async function signIn(page, [login, password]) {
   await page.waitForURL('**/meine');
 }
 
+/** A button, with the keyboard. */
+const press = (page, label) => page.getByRole('button', { name: label, exact: true }).press('Enter');
+
 /** By the provider, with the keyboard alone. */
 async function signInElsewhere(page, name, path = '/meine') {
   await page.goto(`${base}/anmelden?weiter=${path}`);
@@ -122,7 +125,6 @@ const FRESH = {
 
 async function withFourEyes(browser) {
   const { context, page } = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
-  const press = (target, label) => target.getByRole('button', { name: label, exact: true }).click();
   await check('drafts: the owner demands four eyes', async () => {
     await signIn(page, OWNER);
     await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
