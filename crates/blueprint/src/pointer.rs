@@ -113,6 +113,15 @@ impl Path {
 
     /// The element or member this path names, if the document has it.
     pub fn find<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        self.walk(document).map(|(here, _)| here)
+    }
+
+    /// Where that stands.
+    pub fn pointer(&self, document: &Value) -> Option<Pointer> {
+        self.walk(document).map(|(_, pointer)| pointer)
+    }
+
+    fn walk<'v>(&self, document: &'v Value) -> Option<(&'v Value, Pointer)> {
         let mut walked = Pointer::root();
         let mut here = document;
         for step in self.steps() {
@@ -124,13 +133,13 @@ impl Path {
                 Some((items, member)) => {
                     let is_it =
                         |item: &&Value| item.get(member).and_then(Value::as_str) == Some(&*step);
-                    // Any number will do: the schema says the same of all elements.
-                    (items.iter().find(is_it)?, walked.join(0))
+                    let number = items.iter().position(|item| is_it(&item))?;
+                    (items.get(number)?, walked.join(number))
                 }
                 None => (child(here, &step)?, walked.join(&step)),
             };
         }
-        Some(here)
+        Some((here, walked))
     }
 }
 

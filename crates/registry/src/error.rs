@@ -81,6 +81,9 @@ pub enum UpstreamRefused {
     /// Only for skipping: a pre-release does not count as new.
     #[error("{0} is a pre-release")]
     Prerelease(Version),
+    /// The fork took something in, or published, since the merge was planned.
+    #[error("{0} has moved on")]
+    Outdated(BlueprintId),
     /// It was skipped before, for another reason.
     #[error("{0} has been skipped")]
     Skipped(Version),

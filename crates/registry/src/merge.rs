@@ -16,7 +16,7 @@ use store::{Base, Lineage};
 use crate::{
     Head, Meant, Refused, Registry, Unknown, UpstreamRefused,
     publish::{Taken, upstream_member},
-    upstream::{Kin, Side},
+    upstream::{Kin, Side, own_version},
 };
 
 /// What comes of taking a version of the upstream into a fork.
@@ -41,6 +41,8 @@ pub struct MergePlan {
 pub struct MergeStep {
     /// The base by which the merge was planned.
     pub seen: Version,
+    /// The fork's version by which it was planned: one of the outcome's two parents.
+    pub ours: Version,
     /// The upstream's version.
     pub version: Version,
 }
@@ -67,29 +69,44 @@ pub fn merge_plan(
         .resolve(reference)
         .ok_or_else(|| Unknown::Version(kin.lineage.upstream.clone(), reference.clone()))?;
     mergeable(&kin.upstream, &kin.lineage, version)?;
-    let base = kin.base(registry)?;
-    let (ours, theirs) = (kin.ours(registry)?, kin.theirs(registry, version)?);
-    let merged = merge::merge(&base, &ours.from_base, &theirs.from_base);
-    let published = &kin.lineage.base;
-    Ok(MergePlan {
-        base: Meant {
-            id: kin.lineage.upstream.clone(),
-            version: published.version.clone(),
-            digest: published.digest,
-            document: registry.value(published.digest)?,
-        },
-        ours: meant(id, ours),
-        theirs: meant(&kin.lineage.upstream, theirs),
-        merged,
-        existing: kin.fork.existing(),
-        lineage: kin.lineage,
-    })
+    let version = version.clone();
+    let ours = kin.own_version(registry)?;
+    MergePlan::of(registry, kin, (&ours, &version))
 }
 
 impl MergePlan {
+    /// By these two versions, the fork's and the upstream's.
+    pub(crate) fn of(
+        registry: &Registry,
+        kin: Kin,
+        (ours, theirs): (&Version, &Version),
+    ) -> Result<Self, Refused> {
+        let base = kin.base(registry)?;
+        let (ours, theirs) = (kin.ours(registry, ours)?, kin.theirs(registry, theirs)?);
+        let merged = merge::merge(&base, &ours.from_base, &theirs.from_base);
+        let published = &kin.lineage.base;
+        Ok(Self {
+            base: Meant {
+                id: kin.lineage.upstream.clone(),
+                version: published.version.clone(),
+                digest: published.digest,
+                document: registry.value(published.digest)?,
+            },
+            ours: meant(&kin.lineage.child, ours),
+            theirs: meant(&kin.lineage.upstream, theirs),
+            merged,
+            existing: kin.fork.existing(),
+            lineage: kin.lineage,
+        })
+    }
+
     /// With what the outcome is published.
     pub fn step(&self) -> MergeStep {
-        MergeStep { seen: self.base.version.clone(), version: self.theirs.version.clone() }
+        MergeStep {
+            seen: self.base.version.clone(),
+            ours: self.ours.version.clone(),
+            version: self.theirs.version.clone(),
+        }
     }
 
     /// An outcome of this merge, with or without decisions, as it can be published: under the fork's name and next
@@ -155,14 +172,15 @@ pub(crate) fn taken(
     step: &MergeStep,
     at: i64,
 ) -> Result<Taken, Refused> {
-    let lineage = head.and_then(|head| head.upstream.as_ref());
-    let lineage = lineage.ok_or_else(|| Unknown::Upstream(id.clone()))?;
-    if lineage.base.version != step.seen {
+    let fork = head.and_then(|head| head.upstream.as_ref().map(|lineage| (head, lineage)));
+    let (head, lineage) = fork.ok_or_else(|| Unknown::Upstream(id.clone()))?;
+    // A version that the fork published since would be undone by the outcome.
+    if lineage.base.version != step.seen || own_version(registry, head, id)? != step.ours {
         return Err(Refused::Overtaken);
     }
     let upstream = registry.store.read(|conn| Head::load(conn, &lineage.upstream))?;
     let upstream = upstream.ok_or_else(|| Unknown::Blueprint(lineage.upstream.clone()))?;
     let digest = mergeable(&upstream, lineage, &step.version)?;
     let base = Base { version: step.version.clone(), digest, at };
-    Ok(Taken { seen: step.seen.clone(), base })
+    Ok(Taken { seen: step.seen.clone(), own_parent: step.ours.clone(), base })
 }

@@ -116,6 +116,7 @@ pub(crate) struct Release {
 pub(crate) struct Taken {
     /// The base by which that was decided.
     pub(crate) seen: Version,
+    pub(crate) own_parent: Version,
     pub(crate) base: Base,
 }
 
@@ -232,7 +233,7 @@ fn is_same(registry: &Registry, parsed: &Parsed, record: &VersionRecord) -> Resu
 }
 
 /// The lineage as it will stand beside the version.
-fn upstream_after(head: Option<&Head>, taken: Option<&Taken>) -> Option<Lineage> {
+pub(crate) fn upstream_after(head: Option<&Head>, taken: Option<&Taken>) -> Option<Lineage> {
     let lineage = head.and_then(|head| head.upstream.clone())?;
     Some(match taken {
         Some(taken) => Lineage { base: taken.base.clone(), ..lineage },
@@ -275,10 +276,17 @@ pub(crate) fn release_insert(
         Err(StoreError::Exists) => return Err(Refused::Overtaken),
         Err(error) => return Err(error.into()),
     }
-    if let Some(Taken { seen, base }) = &release.taken {
-        let own_version = version;
-        let Base { version, digest, .. } = base;
-        lineage_advance(txn, &Advance { child: id, seen, version, digest, own_version, at })?;
+    if let Some(Taken { seen, own_parent, base }) = &release.taken {
+        let advance = Advance {
+            child: id,
+            seen,
+            version: &base.version,
+            digest: &base.digest,
+            own_version: version,
+            own_parent: Some(own_parent),
+            at,
+        };
+        lineage_advance(txn, &advance)?;
     }
     let record = version_get(txn, id, version)?;
     Ok(record.ok_or(StoreError::Corrupt { what: "version" })?)

@@ -18,7 +18,7 @@ use store::{
 
 use crate::{Head, Refused, Registry};
 
-pub(crate) use kin::{Kin, Side};
+pub(crate) use kin::{Kin, Side, own_version};
 
 /// Everything about a fork and its upstream.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub fn upstream(registry: &Registry, id: &BlueprintId) -> Result<UpstreamState, 
     })?;
     let newer = newer(&kin.upstream, &kin.lineage.base.version, &skipped);
     let base = kin.base(registry)?;
-    let ours = kin.ours(registry)?;
+    let ours = kin.ours(registry, &kin.own_version(registry)?)?;
     let own = difference(&base, &ours.from_base).changes;
     let (local, own_changes): (Vec<Change>, _) = own.into_iter().partition(is_left_to_the_fork);
     let incoming = match newer.first() {

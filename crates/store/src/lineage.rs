@@ -16,8 +16,8 @@ use crate::{Conn, StoreError, Txn, conn::per_dialect, error::or_missing, row, sc
 
 pub use family::{Family, lineage_family};
 pub use steps::{
-    Advance, Dealt, LineageStep, Skip, lineage_advance, lineage_merge_last, lineage_skip,
-    lineage_skip_get, lineage_skipped, lineage_steps,
+    Advance, Dealt, LineageStep, Skip, lineage_advance, lineage_merge_last, lineage_merges,
+    lineage_skip, lineage_skip_get, lineage_skipped, lineage_steps,
 };
 
 /// A fork's origin, and what it has taken in of it.

@@ -148,6 +148,7 @@ diesel::table! {
         at -> BigInt,
         own_version -> Nullable<Text>,
         reason -> Nullable<Text>,
+        own_parent -> Nullable<Text>,
     }
 }
 
@@ -325,6 +326,7 @@ diesel::table! {
         base_digest -> Nullable<Binary>,
         ours_version -> Nullable<Text>,
         ours_digest -> Nullable<Binary>,
+        fork_name -> Nullable<Text>,
     }
 }
 

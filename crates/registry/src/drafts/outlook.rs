@@ -8,13 +8,16 @@ use semver::Version;
 use serde_json::Value;
 use store::{Base, Draft, DraftOrigin, Grounds, Lineage, VersionRecord, draft_origin, version_get};
 
-use super::content::{text, version};
+use super::{
+    content::{text, version},
+    merging::{self, other_name, step_of},
+};
 use crate::{
     Head, Refused, Registry,
     day::day_of,
     publish::{
-        Address, Known, Release, Terms, Weighed, error_at, misowned, upstream_member, weigh,
-        with_upstream,
+        Address, Known, Release, Terms, Weighed, error_at, misowned, upstream_after,
+        upstream_member, weigh, with_upstream,
     },
 };
 
@@ -67,12 +70,24 @@ pub(super) fn judge(
         Ok::<_, Refused>((draft_origin(conn, &draft.id)?, head, existing))
     })?;
     let lineage = origin.as_ref().and_then(|origin| forked(origin, &address.id, at));
-    let upstream = match (&lineage, &head) {
-        (Some(lineage), _) => Some(lineage),
-        (None, head) => head.as_ref().and_then(|head| head.upstream.as_ref()),
-    };
-    let parsed = with_upstream(parsed, upstream.map(upstream_member))?;
     let mut own = Vec::new();
+    let merging = origin.as_ref().and_then(|origin| step_of(draft, origin));
+    let taken = match &merging {
+        Some((fork, _)) if *fork != address.id => {
+            own.push(other_name(fork, parsed.value()));
+            None
+        }
+        Some((fork, step)) => {
+            let document = (draft.id.as_str(), parsed.value());
+            let (taken, findings) =
+                merging::judged(registry, document, (fork, step, head.as_ref()), at)?;
+            own.extend(findings);
+            taken
+        }
+        None => None,
+    };
+    let upstream = lineage.clone().or_else(|| upstream_after(head.as_ref(), taken.as_ref()));
+    let parsed = with_upstream(parsed, upstream.as_ref().map(upstream_member))?;
     if lineage.is_some() && head.is_some() {
         own.push(name_taken(&address.id, parsed.value()));
     }
@@ -84,9 +99,9 @@ pub(super) fn judge(
             Some((record, changes))
         }
     };
-    let known = Known { upstream, ..Known::of(head.as_ref()) };
-    let weighed =
-        weigh(registry, &address, parsed, Terms { known, override_reason, taken: None, at })?;
+    let known = Known { upstream: upstream.as_ref(), ..Known::of(head.as_ref()) };
+    let terms = Terms { known, override_reason, taken: taken.as_ref(), at };
+    let weighed = weigh(registry, &address, parsed, terms)?;
     Ok(Judged { own, weighed: Some(weighed), existing, lineage })
 }
 

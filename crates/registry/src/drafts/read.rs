@@ -8,8 +8,9 @@ use store::{
 };
 
 use super::{
-    Names, Outlook,
+    DraftMerge, Names, Outlook,
     content::unpack,
+    merging,
     names::{authors, names},
     outlook::judge,
     step::visible,
@@ -28,6 +29,8 @@ pub struct DraftView {
     /// How many there are in all.
     pub n_events: i64,
     pub origin: Option<DraftOrigin>,
+    /// What is left to decide, when it came of a merge and is not done with.
+    pub merge: Option<DraftMerge>,
     /// Organisations that have a share in it.
     pub authors: Vec<Slug>,
     pub names: Names,
@@ -49,13 +52,16 @@ pub fn draft(registry: &Registry, actor: &Actor, id: &str, at: i64) -> Result<Dr
             judge(registry, (&draft, parsed), reason.as_deref(), at)?.outlook()
         }
     };
+    let origin = registry.store.read(|conn| draft_origin(conn, id))?;
+    let merge = merging::shown(registry, &draft, origin.as_ref())?;
     registry.store.read(|conn| {
         let history = draft_events(conn, id, EVENTS_SHOWN)?;
         let by = history.iter().map(|event| &event.by).chain(authors(&draft));
         let names = names(conn, by)?;
         Ok(DraftView {
             n_events: draft_event_count(conn, id)?,
-            origin: draft_origin(conn, id)?,
+            origin,
+            merge,
             authors: draft_authors(conn, id)?,
             names,
             draft,

@@ -24,6 +24,8 @@ pub struct DraftStep<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DraftWish {
     Save,
+    /// Deciding conflicts of the merge that it came of.
+    Resolve,
     Submit,
     Return,
     Approve,
@@ -32,14 +34,23 @@ pub enum DraftWish {
 }
 
 impl DraftWish {
-    pub const ALL: [Self; 6] =
-        [Self::Save, Self::Submit, Self::Return, Self::Approve, Self::Publish, Self::Discard];
+    pub const ALL: [Self; 7] = [
+        Self::Save,
+        Self::Resolve,
+        Self::Submit,
+        Self::Return,
+        Self::Approve,
+        Self::Publish,
+        Self::Discard,
+    ];
 
     /// Whether a draft in this state can be so.
     pub fn is_possible(self, state: DraftState) -> bool {
         use DraftState::{Approved, Open, Submitted};
         let states: &[DraftState] = match self {
-            Self::Save | Self::Publish | Self::Discard => &[Open, Submitted, Approved],
+            Self::Save | Self::Resolve | Self::Publish | Self::Discard => {
+                &[Open, Submitted, Approved]
+            }
             Self::Submit => &[Open],
             Self::Return => &[Submitted, Approved],
             Self::Approve => &[Submitted],
@@ -49,7 +60,7 @@ impl DraftWish {
 
     fn act(self) -> Act {
         match self {
-            Self::Save | Self::Discard => Act::WriteDraft,
+            Self::Save | Self::Resolve | Self::Discard => Act::WriteDraft,
             Self::Submit => Act::SubmitDraft,
             Self::Return | Self::Approve => Act::ReviewDraft,
             Self::Publish => Act::PublishDraft,
@@ -61,6 +72,7 @@ impl fmt::Display for DraftWish {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Save => "saved",
+            Self::Resolve => "resolved",
             Self::Submit => "submitted",
             Self::Return => "returned",
             Self::Approve => "approved",

@@ -31,6 +31,29 @@ pub(crate) struct Side {
     pub(crate) from_base: Value,
 }
 
+/// A fork's latest version. While the one that took in the base is withdrawn, the highest: all lower ones are without what
+/// was taken in.
+pub(crate) fn own_version(
+    registry: &Registry,
+    fork: &Head,
+    child: &BlueprintId,
+) -> Result<Version, Refused> {
+    let first = first_since_base(registry, child)?;
+    let is_since = |other: &&Version| first.as_ref().is_none_or(|first| first <= *other);
+    let highest = || fork.versions.iter().map(|(version, ..)| version).max();
+    let version = fork.shown().filter(is_since).or_else(highest);
+    Ok(version.cloned().ok_or_else(|| Unknown::Blueprint(child.clone()))?)
+}
+
+/// The fork's version that took in the base; what it published before leads from another base.
+fn first_since_base(registry: &Registry, child: &BlueprintId) -> Result<Option<Version>, Refused> {
+    let merged = registry.store.read(|conn| lineage_merge_last(conn, child))?;
+    Ok(merged.and_then(|step| match step.dealt {
+        Dealt::Merged { own_version, .. } => Some(own_version),
+        Dealt::Skipped { .. } => None,
+    }))
+}
+
 impl Kin {
     pub(crate) fn of(registry: &Registry, id: &BlueprintId) -> Result<Self, Refused> {
         let fork = registry.head(id)?;
@@ -44,20 +67,15 @@ impl Kin {
         Ok(following(&registry.value(self.lineage.base.digest)?, &[]))
     }
 
-    /// The fork's latest version. While the one that took in the base is withdrawn, the highest: all lower ones are
-    /// without what was taken in.
-    pub(crate) fn ours(&self, registry: &Registry) -> Result<Side, Refused> {
-        let child = &self.lineage.child;
-        let merged = registry.store.read(|conn| lineage_merge_last(conn, child))?;
-        // What the fork published before leads from another base.
-        let first = merged.and_then(|step| match step.dealt {
-            Dealt::Merged { own_version } => Some(own_version),
-            Dealt::Skipped { .. } => None,
-        });
+    /// The fork's version that counts.
+    pub(crate) fn own_version(&self, registry: &Registry) -> Result<Version, Refused> {
+        own_version(registry, &self.fork, &self.lineage.child)
+    }
+
+    /// A version of the fork.
+    pub(crate) fn ours(&self, registry: &Registry, version: &Version) -> Result<Side, Refused> {
+        let first = first_since_base(registry, &self.lineage.child)?;
         let since = |other: &Version| first.as_ref().is_none_or(|first| first <= other);
-        let highest = || self.fork.versions.iter().map(|(version, ..)| version).max();
-        let version = self.fork.shown().filter(|shown| since(shown)).or_else(highest);
-        let version = version.ok_or_else(|| Unknown::Blueprint(child.clone()))?;
         self.side(registry, &self.fork, version, since)
     }
 

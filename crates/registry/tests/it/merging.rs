@@ -7,6 +7,7 @@ use blueprint::{
 use registry::{
     Dealt, MergePlan, MergeStep, Refused, Unknown, UpstreamRefused, merge_plan, version,
 };
+use semver::Version;
 use serde_json::{Value, json};
 
 use crate::{
@@ -76,7 +77,7 @@ on_each_database! {
         assert_eq!(state.lineage.version.to_string(), "1.0.0", "where it was forked is a fact");
         assert_eq!(state.own_changes.len(), 1, "what is its own stays its own");
         let step = &state.steps[0];
-        assert_eq!(step.dealt, Dealt::Merged { own_version: candidate.version });
+        assert_eq!(step.dealt, Dealt::Merged { own_version: candidate.version, own_parent: Some("1.0.1".parse().unwrap()) });
         assert_eq!((step.version.to_string(), step.at), ("2.0.0".to_owned(), NOW + 2));
         assert!(!kin.publish(document, &plan.step()).unwrap().is_new, "once more is the same");
 
@@ -179,7 +180,11 @@ on_each_database! {
 
         let mut next = document(FORK, "1.0.1");
         next["title"]["de"] = "Neu".into();
-        let step = |to: &str| MergeStep { seen: version("1.0.0"), version: version(to) };
+        let step = |to: &str| MergeStep {
+            seen: version("1.0.0"),
+            ours: version("1.0.0"),
+            version: version(to),
+        };
         for (to, expected) in [("1.0.1", "Upstream"), ("1.0.0", "Upstream"), ("7.0.0", "Unknown")] {
             let refused = format!("{:?}", kin.publish(&next, &step(to)).unwrap_err());
             assert!(refused.starts_with(expected), "{to}: {refused}");
@@ -191,7 +196,8 @@ on_each_database! {
     fn what_is_no_fork_takes_nothing_in(registry: &Registry) {
         let kin = Kin::of(registry);
         let mut alone = document("musterstadt/anderes", "1.0.0");
-        let step = MergeStep { seen: "1.0.0".parse().unwrap(), version: "1.0.0".parse().unwrap() };
+        let first: Version = "1.0.0".parse().unwrap();
+        let step = MergeStep { seen: first.clone(), ours: first.clone(), version: first };
         put(registry, &kin.stadt, &alone).unwrap();
         alone["version"] = "1.0.1".into();
         alone["changes"] = json!({"de": "Neu"});

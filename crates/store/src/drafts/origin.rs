@@ -1,6 +1,6 @@
 //! What a draft grows out of in another blueprint, and how the conflicts of a merge were decided.
 
-use blueprint::{BlueprintId, Digest};
+use blueprint::{BlueprintId, Digest, Slug};
 use diesel::prelude::*;
 use semver::Version;
 
@@ -32,6 +32,8 @@ pub enum Grounds {
     },
     /// The next version of a fork that exists, planned by these two.
     Merge {
+        /// The fork's name; its owner is the draft's organisation.
+        fork: Slug,
         /// The upstream's version that the fork took in last.
         base: (Version, Digest),
         /// The fork's latest.
@@ -67,9 +69,9 @@ pub(super) fn insert(
         Grounds::Fork { kind, reason } => (Some(kind), Some(reason)),
         Grounds::Merge { .. } => (None, None),
     };
-    let (base, ours) = match &origin.grounds {
-        Grounds::Fork { .. } => (None, None),
-        Grounds::Merge { base, ours } => (Some(base), Some(ours)),
+    let (fork, base, ours) = match &origin.grounds {
+        Grounds::Fork { .. } => (None, None, None),
+        Grounds::Merge { fork, base, ours } => (Some(fork), Some(base), Some(ours)),
     };
     diesel::insert_into(o::table)
         .values((
@@ -84,6 +86,7 @@ pub(super) fn insert(
             o::base_digest.eq(base.map(|(_, digest)| digest.as_bytes().as_slice())),
             o::ours_version.eq(ours.map(|(version, _)| version.to_string())),
             o::ours_digest.eq(ours.map(|(_, digest)| digest.as_bytes().as_slice())),
+            o::fork_name.eq(fork.map(Slug::as_str)),
         ))
         .execute(&mut **txn)
         .map_err(or_missing("blueprint version"))?;
@@ -166,6 +169,7 @@ struct OriginRow {
     base_digest: Option<Vec<u8>>,
     ours_version: Option<String>,
     ours_digest: Option<Vec<u8>>,
+    fork_name: Option<String>,
 }
 
 impl OriginRow {
@@ -178,6 +182,7 @@ impl OriginRow {
         let grounds = match self.fork_kind.zip(self.fork_reason) {
             Some((kind, reason)) => Grounds::Fork { kind, reason },
             None => Grounds::Merge {
+                fork: row::parse(&self.fork_name.unwrap_or_default(), "draft origin")?,
                 base: named(self.base_version, self.base_digest)?,
                 ours: named(self.ours_version, self.ours_digest)?,
             },

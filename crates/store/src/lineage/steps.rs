@@ -30,7 +30,11 @@ pub struct LineageStep {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dealt {
     /// It was taken in; the outcome is a version of the fork.
-    Merged { own_version: Version },
+    Merged {
+        own_version: Version,
+        /// The fork's version that the merge started from.
+        own_parent: Option<Version>,
+    },
     /// It was left out on purpose.
     Skipped { reason: String },
 }
@@ -45,6 +49,8 @@ pub struct Advance<'a> {
     pub digest: &'a Digest,
     /// The fork's version that holds the outcome.
     pub own_version: &'a Version,
+    /// The fork's version that the merge started from.
+    pub own_parent: Option<&'a Version>,
     pub at: i64,
 }
 
@@ -63,7 +69,7 @@ pub struct Skip<'a> {
 /// [`StoreError::Stale`] when the base is not the one seen, or the blueprint is no fork; [`StoreError::Missing`] when one
 /// of the two versions is not there.
 pub fn lineage_advance(txn: &mut Txn<'_>, advance: &Advance<'_>) -> Result<Seq, StoreError> {
-    let Advance { child, seen, version, digest, own_version, at } = *advance;
+    let Advance { child, seen, version, digest, own_version, own_parent, at } = *advance;
     let n_moved = diesel::update(lineage::table.find((child.owner.as_str(), child.name.as_str())))
         .filter(lineage::merged_version.eq(seen.to_string()))
         .set((
@@ -76,7 +82,8 @@ pub fn lineage_advance(txn: &mut Txn<'_>, advance: &Advance<'_>) -> Result<Seq, 
     if n_moved == 0 {
         return Err(StoreError::Stale);
     }
-    let dealt = Dealt::Merged { own_version: own_version.clone() };
+    let (own_version, own_parent) = (own_version.clone(), own_parent.cloned());
+    let dealt = Dealt::Merged { own_version, own_parent };
     step_append(txn, child, (version, digest, at), &dealt)
 }
 
@@ -149,6 +156,23 @@ pub fn lineage_merge_last(
         .transpose()
 }
 
+/// Every step by which a fork took a version in, the latest first.
+pub fn lineage_merges(
+    conn: &mut Conn,
+    child: &BlueprintId,
+) -> Result<Vec<LineageStep>, StoreError> {
+    steps::table
+        .filter(steps::child_owner.eq(child.owner.as_str()))
+        .filter(steps::child_name.eq(child.name.as_str()))
+        .filter(steps::kind.eq(MERGED))
+        .order(steps::number.desc())
+        .select(StepRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(StepRow::into_step)
+        .collect()
+}
+
 /// The upstream's versions that a fork left out, in no particular order.
 pub fn lineage_skipped(conn: &mut Conn, child: &BlueprintId) -> Result<Vec<Version>, StoreError> {
     let versions: Vec<String> = steps::table
@@ -174,11 +198,13 @@ fn step_append(
         .filter(steps::child_name.eq(child.name.as_str()))
         .select(max(steps::number))
         .get_result(&mut **txn)?;
-    let (name, event, own_version, reason) = match dealt {
-        Dealt::Merged { own_version } => {
-            (MERGED, EventKind::ForkMerged, Some(own_version.to_string()), None)
-        }
-        Dealt::Skipped { reason } => (SKIPPED, EventKind::ForkSkipped, None, Some(reason)),
+    let (name, event) = match dealt {
+        Dealt::Merged { .. } => (MERGED, EventKind::ForkMerged),
+        Dealt::Skipped { .. } => (SKIPPED, EventKind::ForkSkipped),
+    };
+    let (own, reason) = match dealt {
+        Dealt::Merged { own_version, own_parent } => (Some((own_version, own_parent)), None),
+        Dealt::Skipped { reason } => (None, Some(reason)),
     };
     let row = (
         steps::child_owner.eq(child.owner.as_str()),
@@ -188,7 +214,8 @@ fn step_append(
         steps::version.eq(version.to_string()),
         steps::digest.eq(digest.as_bytes().as_slice()),
         steps::at.eq(at),
-        steps::own_version.eq(own_version),
+        steps::own_version.eq(own.map(|(version, _)| version.to_string())),
+        steps::own_parent.eq(own.and_then(|(_, parent)| parent.as_ref().map(Version::to_string))),
         steps::reason.eq(reason),
     );
     let n_inserted = per_dialect!(&mut **txn, |c| diesel::insert_into(steps::table)
@@ -221,14 +248,16 @@ struct StepRow {
     at: i64,
     own_version: Option<String>,
     reason: Option<String>,
+    own_parent: Option<String>,
 }
 
 impl StepRow {
     fn into_step(self) -> Result<LineageStep, StoreError> {
         let dealt = match (self.kind.as_str(), self.own_version, self.reason) {
-            (MERGED, Some(version), None) => {
-                Dealt::Merged { own_version: row::parse(&version, "version")? }
-            }
+            (MERGED, Some(version), None) => Dealt::Merged {
+                own_version: row::parse(&version, "version")?,
+                own_parent: row::parse_option(self.own_parent.as_deref(), "version")?,
+            },
             (SKIPPED, None, Some(reason)) => Dealt::Skipped { reason },
             _ => return Err(StoreError::Corrupt { what: "fork's step" }),
         };

@@ -266,6 +266,7 @@ on_each_database! {
             version: version("1.1.0"),
             digest: digest("1.1.0"),
             grounds: Grounds::Merge {
+                fork: slug("fundsache"),
                 base: (version("1.0.0"), digest("1.0.0")),
                 ours: (version("1.0.0"), digest("1.1.0")),
             },
@@ -294,7 +295,11 @@ on_each_database! {
             upstream: id("kreis/parken"),
             version: version("1.0.0"),
             digest,
-            grounds: Grounds::Merge { base: (version("1.0.0"), digest), ours: (version("1.0.0"), digest) },
+            grounds: Grounds::Merge {
+                fork: slug("fundsache"),
+                base: (version("1.0.0"), digest),
+                ours: (version("1.0.0"), digest),
+            },
         };
         insert_with(store, "d", (Some(&merge), &[])).unwrap();
         insert(store, "e");

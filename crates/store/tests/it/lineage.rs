@@ -3,8 +3,8 @@
 use store::{
     Advance, Base, Dealt, EventKind, Family, Lineage, LineageStep, Seq, Skip, Store, StoreError,
     event_last, events_after, lineage_advance, lineage_children, lineage_count, lineage_family,
-    lineage_insert, lineage_merge_last, lineage_skip, lineage_skip_get, lineage_skipped,
-    lineage_steps, lineage_upstream,
+    lineage_insert, lineage_merge_last, lineage_merges, lineage_skip, lineage_skip_get,
+    lineage_skipped, lineage_steps, lineage_upstream,
 };
 use testkit::TestDatabase;
 
@@ -59,6 +59,7 @@ fn advance(db: &TestDatabase, seen: &str, to: &str, own: &str) -> Result<Seq, St
                 version: &version(to),
                 digest: &document("mrn/parken", to).digest,
                 own_version: &version(own),
+                own_parent: Some(&version("1.0.0")),
                 at: 400,
             },
         )
@@ -152,7 +153,10 @@ on_each_database! {
             version: version("1.2.0"),
             digest: digest("1.2.0"),
             at: 400,
-            dealt: Dealt::Merged { own_version: version("1.1.0") },
+            dealt: Dealt::Merged {
+                own_version: version("1.1.0"),
+                own_parent: Some(version("1.0.0")),
+            },
         };
         let skipped = LineageStep {
             number: 1,
@@ -167,6 +171,7 @@ on_each_database! {
         let child = id("mrn/halten");
         let last = db.store().read(|conn| lineage_merge_last(conn, &child)).unwrap();
         assert_eq!(last, steps(None, 1).pop());
+        assert_eq!(db.store().read(|conn| lineage_merges(conn, &child)).unwrap(), steps(None, 1));
         let skipped_as = |number: &str| {
             db.store().read(|conn| lineage_skip_get(conn, &child, &version(number))).unwrap()
         };

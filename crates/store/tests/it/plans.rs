@@ -165,6 +165,7 @@ fn take_a_step(txn: &mut Txn<'_>) -> Result<(), StoreError> {
         version: &version,
         digest: &digest,
         own_version,
+        own_parent: None,
         at: 7,
     };
     lineage_advance(txn, &advance)?;

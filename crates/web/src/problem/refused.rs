@@ -106,6 +106,14 @@ fn upstream_refused(refused: &UpstreamRefused) -> Problem {
                 "Version {version} is a pre-release. It does not count as new, there is nothing to skip."
             ),
         ),
+        UpstreamRefused::Outdated(fork) => (
+            format!(
+                "{fork} hat sich geändert, seit dieser Abgleich begonnen wurde. Beginnen Sie ihn neu; der Entwurf bleibt lesbar."
+            ),
+            format!(
+                "{fork} has changed since this merge was begun. Begin it anew; the draft stays readable."
+            ),
+        ),
         UpstreamRefused::Skipped(version) => (
             format!(
                 "Version {version} ist schon übersprungen, mit einem anderen Grund. Der erste Grund bleibt stehen."

@@ -81,7 +81,7 @@ fn incoming(incoming: &Incoming, lang: Lang) -> wire::Incoming {
 
 pub fn step(step: &LineageStep) -> wire::LineageStep {
     let (kind, own_version, reason) = match &step.dealt {
-        Dealt::Merged { own_version } => ("merged", Some(own_version.to_string()), None),
+        Dealt::Merged { own_version, .. } => ("merged", Some(own_version.to_string()), None),
         Dealt::Skipped { reason } => ("skipped", None, Some(reason.clone())),
     };
     wire::LineageStep {

@@ -2,6 +2,7 @@
 
 mod access;
 mod four_eyes;
+mod merging;
 mod steps;
 mod writing;
 
@@ -9,7 +10,8 @@ use blueprint::{Level, Slug, Syntax};
 use registry::{
     Access, Actor, Draft, DraftStart, DraftState, DraftStep, DraftView, DraftWish, NewDraft,
     Publish, Refused, Registry, Role, Scope, Unknown, draft_approve, draft_begin, draft_discard,
-    draft_publish, draft_return, draft_save, draft_submit, drafts, dry_run, role_set,
+    draft_publish, draft_resolve, draft_return, draft_save, draft_submit, drafts, dry_run,
+    role_set,
 };
 use serde_json::{Value, json};
 

@@ -135,6 +135,11 @@ on_each_database! {
                 let step = step(&draft);
                 let outcome = match wish {
                     DraftWish::Save => draft_save(registry, &bernd, step, (b"{}", Syntax::Json)),
+                    // There is nothing to decide in it, which is another refusal.
+                    DraftWish::Resolve => match draft_resolve(registry, &bernd, step, &[]) {
+                        Err(Refused::Invalid(_)) => Ok(draft),
+                        other => other,
+                    },
                     DraftWish::Submit => draft_submit(registry, &anna, step, None),
                     DraftWish::Return => draft_return(registry, &bernd, step, "Frist fehlt"),
                     DraftWish::Approve => draft_approve(registry, &bernd, step),

@@ -157,7 +157,7 @@ impl Changes {
 impl Step {
     fn new(t: Text, step: &LineageStep) -> Self {
         let (what, reason) = match &step.dealt {
-            Dealt::Merged { own_version } => {
+            Dealt::Merged { own_version, .. } => {
                 let own = t.with("sync-step-own", &own_version.to_string());
                 (format!("{} {own}", t.get("sync-step-merged")), None)
             }

@@ -142,7 +142,10 @@ fn an_even_fork_has_nothing_to_take_in() {
     even.incoming = None;
     even.own_changes.clear();
     even.n_local = 0;
-    even.steps[0].dealt = Dealt::Merged { own_version: Version::new(1, 2, 0) };
+    even.steps[0].dealt = Dealt::Merged {
+        own_version: Version::new(1, 2, 0),
+        own_parent: Some(Version::new(1, 1, 0)),
+    };
     let html = told(&reading, Some(&even), &family(&reading), Lang::De);
     let verdict = texts(&html, "main .lead strong");
     assert_eq!(verdict, ["Auf dem Stand des Ursprungs, keine eigenen Änderungen"]);
