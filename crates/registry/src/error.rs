@@ -84,6 +84,9 @@ pub enum UpstreamRefused {
     /// The fork took something in, or published, since the merge was planned.
     #[error("{0} has moved on")]
     Outdated(BlueprintId),
+    /// The draft did not come of a merge.
+    #[error("there is nothing to decide")]
+    NoMerge,
     /// It was skipped before, for another reason.
     #[error("{0} has been skipped")]
     Skipped(Version),

@@ -74,8 +74,8 @@ pub use people::{
 };
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
-    Overview, VersionPage, document, document_at_hand, forks, head, overview, resolve, version,
-    versions,
+    Overview, VersionPage, document, document_at_hand, forks, head, overview, parents, resolve,
+    version, versions,
 };
 pub use readiness::Readiness;
 pub use search::{Facet, Highlight, Sort};

@@ -1,12 +1,12 @@
 //! Reading: a blueprint, its versions, a document.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use blueprint::{BlueprintId, VersionRef};
 use semver::Version;
 use store::{
-    Organisation, VersionRecord, lineage_children, lineage_count, organisation_get, version_count,
-    version_get, version_list,
+    Dealt, Organisation, VersionRecord, lineage_children, lineage_count, lineage_merges,
+    organisation_get, version_count, version_get, version_list,
 };
 
 use crate::{
@@ -106,6 +106,24 @@ pub fn versions(
         let next = items.last().filter(|_| has_more).map(|record| record.version.clone());
         Ok(VersionPage { items, total, next })
     })
+}
+
+/// What the versions of a fork were made of that took something in: the fork's own version before, and the upstream's.
+pub fn parents(
+    registry: &Registry,
+    id: &BlueprintId,
+) -> Result<BTreeMap<Version, Vec<(BlueprintId, Version)>>, Refused> {
+    let head = registry.head(id)?;
+    let Some(lineage) = &head.upstream else { return Ok(BTreeMap::new()) };
+    let merges = registry.store.read(|conn| lineage_merges(conn, id))?;
+    let parents = merges.into_iter().filter_map(|step| match step.dealt {
+        Dealt::Merged { own_version, own_parent } => {
+            let upstream = (lineage.upstream.clone(), step.version);
+            Some((own_version, vec![(id.clone(), own_parent?), upstream]))
+        }
+        Dealt::Skipped { .. } => None,
+    });
+    Ok(parents.collect())
 }
 
 /// A version's document; the exact version comes with it.

@@ -142,6 +142,7 @@ bump-major = Hauptversion
 bump-minor = Nebenversion
 bump-patch = Korrektur
 versions-compare = Vergleich mit { $value }
+versions-parents = Zusammengeführt aus { $value }
 versions-override = Kleinerer Schritt als vorgeschrieben. Grund:
 
 ## Tabs of a blueprint
@@ -241,6 +242,13 @@ sync-more =
         [one] Eine weitere Änderung steht im Vergleich.
        *[other] { $number } weitere Änderungen stehen im Vergleich.
     }
+sync-act = Abgleichen oder überspringen
+sync-act-version = Version des Ursprungs
+sync-merge = Abgleich beginnen
+sync-merge-about = Es entsteht ein Entwurf Ihrer nächsten Version. Wo beide Seiten dasselbe geändert haben, entscheiden Sie dort.
+sync-skip-title = Eine Version bewusst überspringen
+sync-skip-reason = Grund (wird öffentlich angezeigt)
+sync-skip = Überspringen
 sync-steps = Bisher entschieden
 sync-step-merged = übernommen
 sync-step-skipped = übersprungen
@@ -886,6 +894,25 @@ draft-state-submitted = eingereicht
 draft-state-approved = freigegeben
 draft-state-published = veröffentlicht
 draft-state-discarded = verworfen
+merge-title = Abgleich mit dem Ursprung
+merge-about = Dieser Entwurf übernimmt { $value }.
+merge-compare = Was der Ursprung geändert hat
+merge-outdated = Die Ableitung hat seither einen anderen Stand übernommen. Aus diesem Entwurf wird keine Version mehr; beginnen Sie den Abgleich neu.
+merge-none-open = Alle Stellen sind entschieden.
+merge-open = { $n ->
+    [one] Eine Stelle ist zu entscheiden.
+   *[other] { $n } Stellen sind zu entscheiden.
+  }
+merge-how = Beide Seiten haben sie verschieden geändert. Wählen Sie, was gelten soll. Was Sie offen lassen, bleibt zu entscheiden.
+merge-side-base = Gemeinsamer Stand
+merge-side-ours = Ihre Ableitung
+merge-side-theirs = Ursprung
+merge-absent = Hier nicht vorhanden
+merge-own = Eigener Wert
+merge-own-json = Schreiben Sie den Wert als JSON, wie er im Dokument steht; null entfernt die Stelle.
+merge-own-unreadable = Der eigene Wert lässt sich nicht lesen. Schreiben Sie ihn als JSON, Texte in Anführungszeichen.
+merge-effect = Was Sie sonst am Entwurf geändert haben, bleibt erhalten.
+merge-decide = Entscheidungen übernehmen
 draft-verdict = Prüfung
 draft-ready = Der Entwurf ist ohne Fehler und kann veröffentlicht werden.
 finding-error = Fehler

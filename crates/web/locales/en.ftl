@@ -142,6 +142,7 @@ bump-major = Major
 bump-minor = Minor
 bump-patch = Patch
 versions-compare = Compare with { $value }
+versions-parents = Made of { $value }
 versions-override = A smaller step than the changes ask for. Reason:
 
 ## Tabs of a blueprint
@@ -241,6 +242,13 @@ sync-more =
         [one] One more change is in the comparison.
        *[other] { $number } more changes are in the comparison.
     }
+sync-act = Merge or skip
+sync-act-version = Version of the upstream
+sync-merge = Begin the merge
+sync-merge-about = It makes a draft of your next version. Where both sides changed the same, you decide there.
+sync-skip-title = Skip a version on purpose
+sync-skip-reason = Reason (shown to everybody)
+sync-skip = Skip
 sync-steps = Decided so far
 sync-step-merged = taken in
 sync-step-skipped = skipped
@@ -886,6 +894,25 @@ draft-state-submitted = submitted
 draft-state-approved = approved
 draft-state-published = published
 draft-state-discarded = discarded
+merge-title = Merge with the upstream
+merge-about = This draft takes in { $value }.
+merge-compare = What the upstream changed
+merge-outdated = The fork has taken something else in since. Nothing comes of this draft any more; begin the merge anew.
+merge-none-open = Every place is decided.
+merge-open = { $n ->
+    [one] One place is to be decided.
+   *[other] { $n } places are to be decided.
+  }
+merge-how = Both sides changed them differently. Choose what shall hold. What you leave open stays to be decided.
+merge-side-base = Common state
+merge-side-ours = Your fork
+merge-side-theirs = Upstream
+merge-absent = Not there
+merge-own = A value of your own
+merge-own-json = Write the value as JSON, as it stands in the document; null removes the place.
+merge-own-unreadable = Your own value cannot be read. Write it as JSON, texts in quotation marks.
+merge-effect = What else you changed in the draft stays.
+merge-decide = Keep the decisions
 draft-verdict = Check
 draft-ready = The draft has no errors and can be published.
 finding-error = Error

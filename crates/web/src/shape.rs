@@ -4,6 +4,7 @@ pub mod drafts;
 pub mod evidence;
 pub mod fit;
 mod lineage;
+pub mod merge;
 pub mod people;
 
 use blueprint::{
@@ -200,7 +201,11 @@ fn deprecation(deprecation: &Deprecation) -> wire::Deprecation {
 }
 
 /// `lower` is the next lower version that exists.
-pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::VersionItem {
+pub fn version(
+    record: &VersionRecord,
+    lower: Option<&Version>,
+    parents: &[(BlueprintId, Version)],
+) -> wire::VersionItem {
     wire::VersionItem {
         version: record.version.to_string(),
         digest: record.digest.to_string(),
@@ -214,6 +219,7 @@ pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::Version
         override_reason: record.step.override_reason.clone(),
         declared_bump: lower.map(|lower| bump(lower, &record.version).to_owned()),
         document: format!("{}/document", version_url(record)),
+        parents: parents.iter().map(merge::parent).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::{Change, Finding};
+use crate::{Change, Finding, MergeState};
 
 /// Begins a draft: with nothing, with a document, or with a version of the organisation's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -97,6 +97,8 @@ pub struct Draft {
     pub history_total: i64,
     /// What it grows out of in another blueprint.
     pub origin: Option<DraftOrigin>,
+    /// What is left to decide, when it takes a version of an upstream in and is not done with.
+    pub merge: Option<MergeState>,
     /// Slugs of organisations that have a share in it.
     pub co_authors: Vec<String>,
 }

@@ -11,6 +11,7 @@ mod evidence;
 mod fit;
 mod lineage;
 mod media_breaks;
+mod merge;
 mod organisation;
 mod people;
 mod problem;
@@ -39,6 +40,10 @@ pub use lineage::{
     UpstreamBlueprint, UpstreamState,
 };
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
+pub use merge::{
+    MergeConflict, MergeDraft, MergeRequest, MergeState, ResolutionRequest, ResolutionsRequest,
+    VersionParent,
+};
 pub use organisation::{Organisation, OrganisationPage, OrganisationRequest};
 pub use people::{
     AuditItem, AuditPage, Hidden, Invitation, InvitationAcceptance, InvitationList,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Finding, Localised};
+use crate::{Finding, Localised, VersionParent};
 
 /// One published version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -31,6 +31,9 @@ pub struct VersionItem {
     pub override_reason: Option<String>,
     /// Address of the document's bytes.
     pub document: String,
+    /// In a fork, what a version that took something in was made of: the fork's own version and the upstream's. Empty where
+    /// it just follows on the version before.
+    pub parents: Vec<VersionParent>,
 }
 
 /// Since when and why a version should no longer be chosen.

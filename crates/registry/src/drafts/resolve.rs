@@ -9,7 +9,7 @@ use super::{
     publish::document,
     step::{DraftStep, DraftWish, hold},
 };
-use crate::{Actor, Refused, Registry, fault::fault};
+use crate::{Actor, Refused, Registry, UpstreamRefused, fault::fault};
 
 /// Decides conflicts; those without a decision stay open. Refused as a whole, with every reason.
 pub fn draft_resolve(
@@ -21,7 +21,7 @@ pub fn draft_resolve(
     let held = hold(registry, actor, step, DraftWish::Resolve)?;
     let origin = registry.store.read(|conn| draft_origin(conn, &held.draft.id))?;
     let origin = origin.and_then(|origin| step_of(&held.draft, &origin));
-    let (fork, merge_step) = origin.ok_or_else(no_merge)?;
+    let (fork, merge_step) = origin.ok_or(UpstreamRefused::NoMerge)?;
     if resolutions.is_empty() {
         return Err(nothing());
     }
@@ -37,15 +37,6 @@ pub fn draft_resolve(
         draft_save(txn, held.seen(), (&stored, &facts), deed)?;
         held.after(txn)
     })
-}
-
-fn no_merge() -> Refused {
-    Refused::Invalid(vec![fault(
-        "merge-none",
-        "",
-        "Dieser Entwurf entstand nicht aus einem Abgleich, es gibt nichts zu entscheiden. Bearbeiten Sie sein Dokument.",
-        "This draft did not come of a merge, there is nothing to decide. Edit its document.",
-    )])
 }
 
 fn nothing() -> Refused {

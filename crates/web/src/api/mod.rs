@@ -63,6 +63,10 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             read(&format!("{blueprint}/forks"), web::to(forks::list))
                 .route(web::post().to(forks::create)),
         )
+        .service(
+            web::resource(format!("{blueprint}/merges"))
+                .route(web::post().to(drafts::merges::begin)),
+        )
         .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
         .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
         .service(
@@ -134,7 +138,7 @@ fn people_routes(cfg: &mut web::ServiceConfig) {
 }
 
 fn draft_routes(cfg: &mut web::ServiceConfig) {
-    use drafts::steps;
+    use drafts::{merges, steps};
 
     let draft = "/api/v1/drafts/{id}";
     cfg.service(
@@ -145,6 +149,7 @@ fn draft_routes(cfg: &mut web::ServiceConfig) {
             .route(web::put().to(drafts::save))
             .route(web::delete().to(drafts::discard)),
     )
+    .service(web::resource(format!("{draft}/resolutions")).route(web::post().to(merges::resolve)))
     .service(web::resource(format!("{draft}/submit")).route(web::post().to(steps::submit)))
     .service(web::resource(format!("{draft}/return")).route(web::post().to(steps::send_back)))
     .service(web::resource(format!("{draft}/approve")).route(web::post().to(steps::approve)))

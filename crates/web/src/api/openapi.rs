@@ -8,7 +8,7 @@ use utoipa::{
 
 use super::{
     blobs, blueprints, check as checks, diff, document as documents,
-    drafts::{self, steps},
+    drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, schemas, sessions,
     tokens, versions,
 };
@@ -25,8 +25,8 @@ use super::{
         blueprints::list, blueprints::summary, blueprints::change,
         versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check, diff::diff,
         fit::of_organisation, fit::of_profile,
-        forks::list, forks::create, lineage::family, lineage::upstream, lineage::skip,
-        drafts::list, drafts::create, drafts::one, drafts::save, drafts::discard,
+        forks::list, forks::create, lineage::family, lineage::upstream, lineage::skip, merges::begin,
+        drafts::list, drafts::create, drafts::one, drafts::save, drafts::discard, merges::resolve,
         steps::submit, steps::send_back, steps::approve, steps::publish,
         four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,

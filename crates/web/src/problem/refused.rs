@@ -114,6 +114,10 @@ fn upstream_refused(refused: &UpstreamRefused) -> Problem {
                 "{fork} has changed since this merge was begun. Begin it anew; the draft stays readable."
             ),
         ),
+        UpstreamRefused::NoMerge => (
+            "Dieser Entwurf entstand nicht aus einem Abgleich, es gibt nichts zu entscheiden. Bearbeiten Sie sein Dokument.".to_owned(),
+            "This draft did not come of a merge, there is nothing to decide. Edit its document.".to_owned(),
+        ),
         UpstreamRefused::Skipped(version) => (
             format!(
                 "Version {version} ist schon übersprungen, mit einem anderen Grund. Der erste Grund bleibt stehen."

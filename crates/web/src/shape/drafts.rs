@@ -54,6 +54,7 @@ pub fn view(view: &DraftView, lang: Lang) -> wire::Draft {
         history: view.history.iter().map(|one| event(one, &view.names)).collect(),
         history_total: view.n_events,
         origin: view.origin.as_ref().map(origin),
+        merge: view.merge.as_ref().map(|merge| super::merge::state(merge, lang)),
         co_authors: view.authors.iter().map(Slug::to_string).collect(),
     }
 }

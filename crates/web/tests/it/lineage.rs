@@ -6,17 +6,17 @@ use serde_json::{Value, json};
 use crate::server::{Answer, NOW, TestServer, document};
 
 const UPSTREAM: &str = "/blueprints/beispielkreis/fundsache";
-const FORK: &str = "/blueprints/musterstadt/fundsache";
+pub(crate) const FORK: &str = "/blueprints/musterstadt/fundsache";
 
 /// `beispielkreis/fundsache` and its fork `musterstadt/fundsache`, with those who may write to them.
-struct Kin {
-    server: TestServer,
-    kreis: String,
-    stadt: String,
+pub(crate) struct Kin {
+    pub(crate) server: TestServer,
+    pub(crate) kreis: String,
+    pub(crate) stadt: String,
 }
 
 impl Kin {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let server = TestServer::start();
         let (kreis, stadt) = (server.token("beispielkreis"), server.token("musterstadt"));
         let kin = Self { server, kreis, stadt };
@@ -28,17 +28,17 @@ impl Kin {
         kin
     }
 
-    fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
+    pub(crate) fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
         let bearer = format!("Bearer {token}");
         let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
         self.server.send("POST", path, &headers, body.to_string().as_bytes())
     }
 
-    fn up(&self, version: &str, edit: impl FnOnce(&mut Value)) -> Answer {
+    pub(crate) fn up(&self, version: &str, edit: impl FnOnce(&mut Value)) -> Answer {
         self.publish("beispielkreis", &self.kreis, version, edit)
     }
 
-    fn own(&self, version: &str, edit: impl FnOnce(&mut Value)) -> Answer {
+    pub(crate) fn own(&self, version: &str, edit: impl FnOnce(&mut Value)) -> Answer {
         self.publish("musterstadt", &self.stadt, version, edit)
     }
 
@@ -55,7 +55,7 @@ impl Kin {
         self.server.publish(token, &document)
     }
 
-    fn upstream(&self) -> Value {
+    pub(crate) fn upstream(&self) -> Value {
         let answer = self.server.get(&format!("{FORK}/upstream"));
         assert_eq!((answer.status, answer.header("vary")), (200, "accept-language"));
         answer.json()

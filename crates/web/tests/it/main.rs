@@ -19,6 +19,8 @@ mod lists;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod merges;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod people_pages;

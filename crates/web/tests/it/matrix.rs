@@ -173,6 +173,8 @@ impl Scene {
             ("POST", "/blueprints/{owner}/{name}/upstream/skips") => {
                 json!({"version": "2.0.0", "reason": "Probe"})
             }
+            ("POST", "/blueprints/{owner}/{name}/merges") => json!({"upstream_version": "2.0.0"}),
+            ("POST", "/drafts/{id}/resolutions") => json!({"path": "/title/de", "take": "ours"}),
             ("POST", "/blueprints/{owner}/{name}/versions/{reference}/fit") => {
                 json!({"profile": {}})
             }

@@ -162,7 +162,8 @@ on_each_database! {
         let late = draft_resolve(registry, &kin.stadt, late, &sides);
         assert!(matches!(late, Err(Refused::DraftMoved { revision: 1 })), "{late:?}");
         let plain = begin(registry, &kin.stadt, &document("musterstadt/anderes", "1.0.0"));
-        assert_eq!(findings(decide(&kin, &plain, &sides)), ["merge-none "]);
+        let nothing = decide(&kin, &plain, &sides);
+        assert!(matches!(nothing, Err(Refused::Upstream(UpstreamRefused::NoMerge))), "{nothing:?}");
     }
 
     fn a_fork_that_moved_on_outdates_the_draft(registry: &Registry) {

@@ -137,7 +137,7 @@ on_each_database! {
                     DraftWish::Save => draft_save(registry, &bernd, step, (b"{}", Syntax::Json)),
                     // There is nothing to decide in it, which is another refusal.
                     DraftWish::Resolve => match draft_resolve(registry, &bernd, step, &[]) {
-                        Err(Refused::Invalid(_)) => Ok(draft),
+                        Err(Refused::Upstream(_)) => Ok(draft),
                         other => other,
                     },
                     DraftWish::Submit => draft_submit(registry, &anna, step, None),

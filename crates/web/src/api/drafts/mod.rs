@@ -1,6 +1,7 @@
 //! Drafts: seeing, beginning, saving and discarding them. How they become versions is in [`steps`].
 
 mod begin;
+pub(super) mod merges;
 pub(super) mod steps;
 mod tag;
 

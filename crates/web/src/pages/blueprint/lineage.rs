@@ -1,5 +1,6 @@
 //! Forks: how this blueprint stands to its upstream, and the family it belongs to.
 
+pub(super) mod acts;
 mod picture;
 mod sync;
 mod tree;
@@ -7,9 +8,14 @@ mod tree;
 use askama::Template;
 use registry::{Family, UpstreamState};
 
-use self::{picture::Picture, sync::Sync, tree::Member};
+use self::{acts::Acts, picture::Picture, sync::Sync, tree::Member};
 use super::{Masthead, Reading, View};
-use crate::pages::{frame::Frame, text::Text, visit::Visit};
+use crate::pages::{
+    frame::Frame,
+    people::form::{Faults, Fields},
+    text::Text,
+    visit::Visit,
+};
 
 #[derive(Debug, Template)]
 #[template(path = "blueprint/lineage.html")]
@@ -19,6 +25,9 @@ pub(super) struct LineagePage {
     head: Masthead,
     /// `None` for what is no fork.
     sync: Option<Sync>,
+    /// What somebody who may can do about it.
+    acts: Option<Acts>,
+    faults: Faults,
     /// Each after what it was forked from.
     members: Vec<Member>,
     /// That the family is larger than what is shown.
@@ -31,6 +40,7 @@ pub(super) fn page(
     reading: &Reading,
     upstream: Option<&UpstreamState>,
     family: &Family,
+    (faults, typed): (Faults, Fields),
 ) -> LineagePage {
     let t = visit.t;
     let head = Masthead::new(visit, reading, View::Lineage);
@@ -41,6 +51,8 @@ pub(super) fn page(
         t,
         head,
         sync: upstream.map(|state| Sync::new(t, state)),
+        acts: upstream.and_then(|state| Acts::of(visit, state, &typed)),
+        faults,
         cut: family.is_cut.then(|| t.with("family-cut", &size)),
         picture: Picture::of(t, &members),
         members,

@@ -24,6 +24,7 @@ use super::{
     format,
     frame::{self, Frame, Place},
     get,
+    people::form::{Faults, Fields},
     phrase::Phrase,
     text::Text,
     visit::Visit,
@@ -157,7 +158,9 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
         .route(&path(View::Security), get().to(security))
         .route(&path(View::Vendors), get().to(vendors))
         .route(&path(View::Versions), get().to(versions))
-        .route(&path(View::Lineage), get().to(lineage));
+        .route(&path(View::Lineage), get().to(lineage))
+        .route(&format!("{BASE}/ableitungen/abgleich"), web::post().to(lineage::acts::merge))
+        .route(&format!("{BASE}/ableitungen/ueberspringen"), web::post().to(lineage::acts::skip));
 }
 
 type Names = web::Path<(String, String)>;
@@ -186,24 +189,42 @@ async fn versions(visit: Visit, names: Names, state: web::Data<State>) -> Answer
         let before = visit.parameter("before").and_then(|version| VersionRef::exact(version).ok());
         let some = registry::versions(&registry, &id, before.as_ref(), versions::PER_PAGE)?;
         let reading = Reading::of(&registry, &id, reference, now)?;
-        Ok::<_, Refused>(versions::page(&visit, &reading, &some))
+        let parents = registry::parents(&registry, &id)?;
+        Ok::<_, Refused>(versions::page(&visit, &reading, &some, &parents))
     })
     .await?;
     Ok(frame::html(StatusCode::OK, &page))
 }
 
 async fn lineage(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
-    let (id, reference) = wanted(&visit, &names)?;
+    lineage_with(visit, &names, &state, (Faults::default(), Fields::default())).await
+}
+
+/// The page with what came back when something was wanted there and refused.
+async fn lineage_with(
+    visit: Visit,
+    names: &Names,
+    state: &web::Data<State>,
+    (faults, typed): (Faults, Fields),
+) -> Answer {
+    let (id, reference) = wanted(&visit, names)?;
     let (registry, now) = (state.registry.clone(), state.now());
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = blocking(move || {
         let reading = Reading::of(&registry, &id, reference, now)?;
         let is_fork = reading.overview.head.upstream.is_some();
         let upstream = is_fork.then(|| registry::upstream(&registry, &id)).transpose()?;
         let family = registry::family(&registry, &id)?;
-        Ok::<_, Refused>(lineage::page(&visit, &reading, upstream.as_ref(), &family))
+        Ok::<_, Refused>(lineage::page(
+            &visit,
+            &reading,
+            upstream.as_ref(),
+            &family,
+            (faults, typed),
+        ))
     })
     .await?;
-    Ok(frame::html(StatusCode::OK, &page))
+    Ok(frame::html(status, &page))
 }
 
 async fn show<P: Template + Send + 'static>(

@@ -5,7 +5,7 @@ mod process_tab;
 mod security_tab;
 mod vendors_tab;
 
-use std::{fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use blueprint::{Lang, Syntax};
 use registry::{
@@ -134,7 +134,7 @@ fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
         judged(&process::page(&at("/prozess"), reading), lang),
         judged(&security::page(&at("/sicherheit"), reading), lang),
         judged(&vendors::page(&at("/anbieter"), reading), lang),
-        judged(&versions::page(&at("/versionen"), reading, &some), lang),
+        judged(&versions::page(&at("/versionen"), reading, &some, &BTreeMap::new()), lang),
         lineage_tab::page(reading, lang),
     ]
 }

@@ -1,6 +1,9 @@
 //! All versions of a blueprint, newest first.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use blueprint::BlueprintId;
 use registry::{VersionPage, VersionRecord};
 use semver::Version;
 
@@ -13,6 +16,9 @@ use crate::pages::{
     text::Text,
     visit::{self, Visit},
 };
+
+/// What versions were made of, by version.
+type Parents = BTreeMap<Version, Vec<(BlueprintId, Version)>>;
 
 pub(super) const PER_PAGE: u32 = 25;
 
@@ -41,19 +47,26 @@ struct Row {
     /// The version that this one is measured by, and the address of the comparison.
     before: Option<(String, String)>,
     override_reason: Option<String>,
+    /// What it was made of, when it took a version of the upstream in.
+    parents: Option<String>,
     digest: String,
     document: String,
     size: String,
 }
 
-pub(super) fn page(visit: &Visit, reading: &Reading, some: &VersionPage) -> VersionsPage {
+pub(super) fn page(
+    visit: &Visit,
+    reading: &Reading,
+    some: &VersionPage,
+    parents: &Parents,
+) -> VersionsPage {
     let head = Masthead::new(visit, reading, View::Versions);
     VersionsPage {
         frame: head.frame(visit, View::Versions),
         t: visit.t,
         head,
         total: some.total,
-        rows: some.items.iter().map(|record| row(visit.t, reading, record)).collect(),
+        rows: some.items.iter().map(|record| row(visit.t, reading, record, parents)).collect(),
         older: some.next.as_ref().map(|next| visit.address(&[("before", Some(&next.to_string()))])),
     }
 }
@@ -64,7 +77,7 @@ fn lower<'r>(reading: &'r Reading, version: &Version) -> Option<&'r Version> {
     all.filter(|other| *other < version).max()
 }
 
-fn row(t: Text, reading: &Reading, record: &VersionRecord) -> Row {
+fn row(t: Text, reading: &Reading, record: &VersionRecord, parents: &Parents) -> Row {
     let changes = record.changes_de.as_deref();
     let changes = changes.map(|de| Phrase::either(de, record.changes_en.as_deref(), t.lang));
     let version = record.version.to_string();
@@ -84,6 +97,10 @@ fn row(t: Text, reading: &Reading, record: &VersionRecord) -> Row {
             (lower.to_string(), visit::address("/vergleich", pairs.into_iter()))
         }),
         override_reason: record.step.override_reason.clone(),
+        parents: parents.get(&record.version).map(|parents| {
+            let named = parents.iter().map(|(id, version)| format!("{id} {version}"));
+            t.with("versions-parents", &named.collect::<Vec<_>>().join(" + "))
+        }),
         digest: record.digest.to_string(),
         document: document_href(&record.id, &record.version),
         size: format::size(record.size, t.lang),

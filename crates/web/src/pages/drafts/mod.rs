@@ -5,6 +5,7 @@
 
 mod list;
 mod one;
+mod resolver;
 mod steps;
 
 use actix_web::web;
@@ -19,8 +20,10 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
     let long = || web::FormConfig::default().limit(MAX_FORM_BYTES);
     let drafts = web::resource("/entwuerfe").app_data(long());
     let draft = web::resource("/entwuerfe/{id}").app_data(long());
+    let decisions = web::resource("/entwuerfe/{id}/entscheidungen").app_data(long());
     cfg.service(drafts.route(get().to(list::page)).route(post().to(list::begin)))
         .service(draft.route(get().to(one::page)).route(post().to(steps::save)))
+        .service(decisions.route(post().to(resolver::decide)))
         .route("/entwuerfe/{id}/einreichen", post().to(steps::submit))
         .route("/entwuerfe/{id}/zurueckgeben", post().to(steps::give_back))
         .route("/entwuerfe/{id}/freigeben", post().to(steps::approve))

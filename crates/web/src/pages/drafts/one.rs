@@ -5,11 +5,12 @@ use askama::Template;
 use blueprint::{Finding, Lang};
 use registry::{Author, DraftView, DraftWish, Registry, draft};
 
+use super::resolver::Resolver;
 use crate::{
     api::Id,
     pages::{
         Frame, Place, Visit, format, html,
-        people::form::{Faults, visitor},
+        people::form::{Faults, Fields, visitor},
         text::Text,
     },
     problem::Problem,
@@ -31,6 +32,7 @@ struct DraftPage {
     text: String,
     is_own_text: bool,
     faults: Faults,
+    resolver: Option<Resolver>,
     findings: Vec<Said>,
     is_ready: bool,
     required: Option<String>,
@@ -74,6 +76,8 @@ impl DraftPage {
 pub(super) struct Outcome {
     pub(super) faults: Faults,
     pub(super) text: Option<String>,
+    /// Decisions that could not be kept.
+    pub(super) fields: Fields,
 }
 
 /// `GET /entwuerfe/{id}`.
@@ -120,6 +124,10 @@ fn load(
         revision: view.draft.revision,
         state: t.code("draft-state", view.draft.state.as_str()),
         version: facts.version.as_ref().map(ToString::to_string).unwrap_or_default(),
+        resolver: view
+            .merge
+            .as_ref()
+            .map(|merge| Resolver::new(t, merge, (&outcome.faults, &outcome.fields))),
         is_own_text: outcome.text.is_some(),
         text: outcome.text.unwrap_or(stored),
         faults: outcome.faults,

@@ -37,7 +37,7 @@ where
         Err(problem) => {
             let faults = Faults::of(problem, visit.lang())?;
             let text = Some(typed).filter(|typed| !typed.is_empty());
-            shown(&visit, &state, id.0, Outcome { faults, text }).await
+            shown(&visit, &state, id.0, Outcome { faults, text, ..Outcome::default() }).await
         }
     }
 }
