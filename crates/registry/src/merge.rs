@@ -67,8 +67,8 @@ pub fn merge_plan(
         .resolve(reference)
         .ok_or_else(|| Unknown::Version(kin.lineage.upstream.clone(), reference.clone()))?;
     mergeable(&kin.upstream, &kin.lineage, version)?;
-    let base = kin.base(registry)?;
-    let (ours, theirs) = (kin.ours(registry)?, kin.theirs(registry, version)?);
+    let base = kin.base(registry, version)?;
+    let (ours, theirs) = (kin.ours_from(registry, &base)?, kin.theirs(registry, (&base, version))?);
     let merged = merge::merge(&base, &ours.from_base, &theirs.from_base);
     let published = &kin.lineage.base;
     Ok(MergePlan {

@@ -5,6 +5,9 @@ pub mod evidence;
 pub mod fit;
 mod lineage;
 pub mod people;
+pub mod proposals;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use blueprint::{
     BlueprintId, BreakTold, BreaksChanged, Change, Difference, Finding, Lang, Pointer, Slug,
@@ -200,7 +203,12 @@ fn deprecation(deprecation: &Deprecation) -> wire::Deprecation {
 }
 
 /// `lower` is the next lower version that exists.
-pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::VersionItem {
+pub fn version(
+    record: &VersionRecord,
+    lower: Option<&Version>,
+    coauthors: &BTreeMap<Version, BTreeSet<Slug>>,
+) -> wire::VersionItem {
+    let coauthors = coauthors.get(&record.version).into_iter().flatten();
     wire::VersionItem {
         version: record.version.to_string(),
         digest: record.digest.to_string(),
@@ -213,6 +221,7 @@ pub fn version(record: &VersionRecord, lower: Option<&Version>) -> wire::Version
         required_bump: record.step.required.map(|level| level.to_string()),
         override_reason: record.step.override_reason.clone(),
         declared_bump: lower.map(|lower| bump(lower, &record.version).to_owned()),
+        coauthors: coauthors.map(Slug::to_string).collect(),
         document: format!("{}/document", version_url(record)),
     }
 }

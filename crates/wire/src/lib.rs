@@ -14,6 +14,7 @@ mod media_breaks;
 mod organisation;
 mod people;
 mod problem;
+mod proposal;
 mod version;
 
 pub use blueprint::{
@@ -47,6 +48,10 @@ pub use people::{
     TokenResult,
 };
 pub use problem::{Finding, Problem};
+pub use proposal::{
+    Proposal, ProposalComment, ProposalCommentRequest, ProposalDecided, ProposalDecision,
+    ProposalItem, ProposalPage, ProposalRequest,
+};
 pub use version::{
     Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,

@@ -41,9 +41,10 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Problem> {
     parameters.only(&["limit", "cursor"])?;
     let (limit, before) = (limit(&parameters)?, cursor::<Version>(&parameters, "versions")?);
-    let (page, head) = blocking(move || {
+    let (page, head, coauthors) = blocking(move || {
         let page = registry::versions(&state.registry, &id.0, before.as_ref(), limit)?;
-        Ok::<_, Refused>((page, registry::head(&state.registry, &id.0)?))
+        let head = registry::head(&state.registry, &id.0)?;
+        Ok::<_, Refused>((page, head, registry::coauthors(&state.registry, &id.0)?))
     })
     .await?;
     let next = page.next.map(|version| next_cursor("versions", version));
@@ -52,8 +53,10 @@ pub(super) async fn list(
     {
         response.insert_header((header::LINK, link));
     }
-    let items =
-        page.items.iter().map(|record| shape::version(record, lower(&head, &record.version)));
+    let items = page
+        .items
+        .iter()
+        .map(|record| shape::version(record, lower(&head, &record.version), &coauthors));
     Ok(response.json(wire::VersionPage {
         items: items.collect(),
         total: page.total,
@@ -92,7 +95,8 @@ fn item(
 ) -> Result<wire::VersionItem, Refused> {
     let record = registry::version(registry, id, reference)?;
     let head = registry::head(registry, id)?;
-    Ok(shape::version(&record, lower(&head, &record.version)))
+    let coauthors = registry::coauthors(registry, id)?;
+    Ok(shape::version(&record, lower(&head, &record.version), &coauthors))
 }
 
 /// Publishes a version. The identical bytes again are answered with the version that exists.

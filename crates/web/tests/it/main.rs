@@ -23,6 +23,8 @@ mod people;
 #[cfg(test)]
 mod people_pages;
 #[cfg(test)]
+mod proposals;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod server;
