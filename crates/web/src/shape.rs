@@ -221,7 +221,7 @@ pub fn version(
         required_bump: record.step.required.map(|level| level.to_string()),
         override_reason: record.step.override_reason.clone(),
         declared_bump: lower.map(|lower| bump(lower, &record.version).to_owned()),
-        coauthors: coauthors.map(Slug::to_string).collect(),
+        co_authors: coauthors.map(Slug::to_string).collect(),
         document: format!("{}/document", version_url(record)),
     }
 }

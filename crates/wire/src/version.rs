@@ -30,7 +30,7 @@ pub struct VersionItem {
     /// Why it was published with a smaller step than that.
     pub override_reason: Option<String>,
     /// Organisations besides the owner whose proposals are part of it.
-    pub coauthors: Vec<String>,
+    pub co_authors: Vec<String>,
     /// Address of the document's bytes.
     pub document: String,
 }

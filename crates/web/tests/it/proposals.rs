@@ -97,7 +97,7 @@ fn a_fork_proposes_its_changes_and_is_even_again() {
         assert_eq!(post(&server, &petra, &decision, &yes).problem(), "409 proposal-state");
         let draft = accepted["draft"].as_str().unwrap().to_owned();
         let seen = petra.send(&server, "GET", &draft, b"").json();
-        assert_eq!(seen["authors"], json!(["musterstadt"]));
+        assert_eq!(seen["co_authors"], json!(["musterstadt"]));
         if four_eyes {
             assert_eq!(petra.send(&server, "POST", &format!("{draft}/submit"), b"").status, 200);
             assert_eq!(
@@ -115,7 +115,7 @@ fn a_fork_proposes_its_changes_and_is_even_again() {
         assert_eq!(own_paths(&server), (json!(0), left));
         let number = version.as_str().unwrap();
         let record = server.get(&format!("{TARGET}/versions/{number}")).json();
-        assert_eq!(record["coauthors"], json!(["musterstadt"]));
+        assert_eq!(record["co_authors"], json!(["musterstadt"]));
     }
     let list = server.get(&format!("{TARGET}/proposals?state=accepted&limit=1"));
     assert_eq!(
