@@ -48,7 +48,9 @@ pub fn draft_publish(
         Ok::<_, Refused>((held.after(txn)?, record))
     });
     registry.cache.forget(release.id());
-    settling.iter().for_each(|settling| settling.forget(registry));
+    if let Some(settling) = &settling {
+        settling.forget(registry);
+    }
     let (draft, record) = written?;
     tracing::info!(blueprint.id = %record.id, release.version = %record.version, release.digest = %record.digest, draft.id = draft.id, "published `{}` {} from a draft", record.id, record.version);
     Ok((draft, record))

@@ -1,7 +1,7 @@
 //! Accepting a proposal: its changes become a draft of the owner's, with whoever made them as co-author.
 
 use blueprint::{
-    Digest, Level, Path, Slug, difference, following,
+    Level, Path, Slug, difference, following,
     law::smallest,
     merge::{self, Merged},
 };
@@ -70,13 +70,9 @@ pub(super) fn outcome(registry: &Registry, proposal: &Proposal) -> Result<Outcom
             from_base: base.clone(),
         },
     };
-    let offer = following(&base, &[&offer(registry, proposal.digest)?]);
+    let offer = following(&base, &[&registry.value(proposal.digest)?]);
     let merged = merge::merge(&base, &latest.from_base, &offer);
     Ok(Outcome { latest, merged, existing: head.existing() })
-}
-
-fn offer(registry: &Registry, digest: Digest) -> Result<Value, Refused> {
-    registry.value(digest)
 }
 
 /// The draft's document. Where both sides changed the same place, nobody but people can say what is meant.

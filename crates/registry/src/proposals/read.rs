@@ -69,9 +69,9 @@ pub fn coauthors(
     id: &BlueprintId,
 ) -> Result<BTreeMap<Version, BTreeSet<Slug>>, Refused> {
     let mut authors = registry.store.read(|conn| version_coauthors(conn, id))?;
-    authors.values_mut().for_each(|of_version| {
+    for of_version in authors.values_mut() {
         of_version.remove(&id.owner);
-    });
+    }
     Ok(authors)
 }
 
