@@ -105,8 +105,8 @@ fn a_fork_proposes_its_changes_and_is_even_again() {
                 "403 four-eyes"
             );
         }
-        let publisher = if four_eyes { &rita } else { &petra };
-        let published = publisher.send(&server, "POST", &format!("{draft}/publish"), b"");
+        let second = if four_eyes { &rita } else { &petra };
+        let published = second.send(&server, "POST", &format!("{draft}/publish"), b"");
         assert_eq!(published.status, 201, "{}", String::from_utf8_lossy(&published.bytes));
         server.catch_up();
         let version = published.json()["version"].clone();

@@ -121,16 +121,16 @@ fn node(id: &str, role: &str) -> Value {
     json!({"id": id, "kind": "task", "role": role})
 }
 
-fn process(roles: &[&str], nodes: Vec<Value>) -> Value {
+fn process(roles: &[&str], nodes: &[Value]) -> Value {
     let roles: Vec<Value> = roles.iter().map(|id| json!({"id": id})).collect();
     json!({"process": {"roles": roles, "nodes": nodes}})
 }
 
 #[test]
 fn an_added_element_stands_behind_those_that_come_along() {
-    let base = process(&[], vec![node("a", "r"), node("b", "r"), node("c", "r")]);
-    let all = ["x", "a", "y", "z", "b", "c"].map(|id| node(id, "r")).to_vec();
-    let ours = process(&[], all);
+    let base = process(&[], &[node("a", "r"), node("b", "r"), node("c", "r")]);
+    let all = ["x", "a", "y", "z", "b", "c"].map(|id| node(id, "r"));
+    let ours = process(&[], &all);
     let order = |chosen: &[&str]| -> Vec<String> {
         let paths: Vec<Path> =
             chosen.iter().map(|id| Path::from(format!("/process/nodes/{id}").as_str())).collect();
@@ -145,8 +145,8 @@ fn an_added_element_stands_behind_those_that_come_along() {
 
 #[test]
 fn an_element_that_is_chosen_without_its_new_name_keeps_the_old_one() {
-    let base = process(&["amt"], vec![node("a", "amt"), node("b", "amt")]);
-    let mut ours = process(&["amt"], vec![node("eingang", "amt"), node("b", "amt")]);
+    let base = process(&["amt"], &[node("a", "amt"), node("b", "amt")]);
+    let mut ours = process(&["amt"], &[node("eingang", "amt"), node("b", "amt")]);
     ours["process"]["nodes"][0]["kind"] = "start".into();
     ours["renames"] = json!([{"from": "/process/nodes/a", "to": "/process/nodes/eingang"}]);
     let paths: Vec<String> =
