@@ -30,6 +30,7 @@ pub mod parameters;
 mod parse;
 mod pointer;
 mod process;
+pub mod proposal;
 mod reference;
 mod renames;
 pub mod rules;

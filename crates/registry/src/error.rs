@@ -1,9 +1,9 @@
 //! Why a use case did not do what it was asked to.
 
-use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
+use blueprint::{BlueprintId, Change, Digest, Finding, Path, Slug, VersionRef};
 use search::SearchError;
 use semver::Version;
-use store::{DraftState, StoreError, VersionRecord};
+use store::{DraftState, ProposalState, StoreError, VersionRecord};
 
 use crate::{Access, DraftWish};
 
@@ -43,6 +43,15 @@ pub enum Refused {
     /// The draft has faults; all of them are listed.
     #[error("the draft has {} finding(s)", .0.len())]
     DraftUnfinished(Vec<Finding>),
+    /// Somebody decided about the proposal since the revision by which this was wanted.
+    #[error("the proposal is at revision {revision}")]
+    ProposalMoved { revision: i64 },
+    /// It is not open any more.
+    #[error("the proposal is {0}")]
+    ProposalState(ProposalState),
+    /// What was published since changed the same places.
+    #[error("the proposal stands against version {latest} in {} place(s)", paths.len())]
+    ProposalConflicts { paths: Vec<Path>, latest: Version },
     #[error("a second person is needed")]
     FourEyes(#[source] FourEyes),
     #[error("the upstream's version does not qualify")]
@@ -115,6 +124,8 @@ pub enum Unknown {
     /// Or one that is nobody's business.
     #[error("draft {0}")]
     Draft(String),
+    #[error("proposal {0}")]
+    Proposal(String),
     #[error("{1} is no member of {0}")]
     Member(Slug, String),
 }

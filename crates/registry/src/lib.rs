@@ -26,6 +26,7 @@ mod lifecycle;
 mod merge;
 mod organisations;
 mod people;
+mod proposals;
 mod publish;
 mod read;
 mod readiness;
@@ -72,6 +73,10 @@ pub use people::{
     person_erase, person_remove, present, role_grant, role_leave, role_set, role_take,
     session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere, uninvite,
 };
+pub use proposals::{
+    Offer, OfferFrom, ProposalStep, ProposalView, coauthors, proposal, proposal_accept,
+    proposal_comment, proposal_decline, proposal_withdraw, proposals, proposals_waiting, propose,
+};
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
     Overview, VersionPage, document, document_at_hand, forks, head, overview, parents, resolve,
@@ -84,8 +89,8 @@ pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
     Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationFilter,
-    OrganisationKind, Person, Role, RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole,
-    VersionRecord, Yank,
+    OrganisationKind, Person, Proposal, ProposalComment, ProposalPlace, ProposalState, Role,
+    RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

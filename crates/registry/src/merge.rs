@@ -81,8 +81,9 @@ impl MergePlan {
         kin: Kin,
         (ours, theirs): (&Version, &Version),
     ) -> Result<Self, Refused> {
-        let base = kin.base(registry)?;
-        let (ours, theirs) = (kin.ours(registry, ours)?, kin.theirs(registry, theirs)?);
+        let base = kin.base(registry, theirs)?;
+        let ours = kin.ours(registry, (&base, ours))?;
+        let theirs = kin.theirs(registry, (&base, theirs))?;
         let merged = merge::merge(&base, &ours.from_base, &theirs.from_base);
         let published = &kin.lineage.base;
         Ok(Self {

@@ -181,6 +181,11 @@ impl Release {
         &self.address.id
     }
 
+    /// What is published where.
+    pub(crate) fn content(&self) -> (&BlueprintId, &Version, &Value) {
+        (&self.address.id, &self.address.version, self.valid.value())
+    }
+
     fn warnings(&self) -> Vec<Finding> {
         self.valid.warnings().to_vec()
     }

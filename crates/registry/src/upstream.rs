@@ -18,7 +18,7 @@ use store::{
 
 use crate::{Head, Refused, Registry};
 
-pub(crate) use kin::{Kin, Side, own_version};
+pub(crate) use kin::{Kin, Side, own_version, side};
 
 /// Everything about a fork and its upstream.
 #[derive(Debug)]
@@ -83,14 +83,14 @@ pub fn upstream(registry: &Registry, id: &BlueprintId) -> Result<UpstreamState, 
         Ok::<_, Refused>((steps, lineage_skipped(conn, id)?))
     })?;
     let newer = newer(&kin.upstream, &kin.lineage.base.version, &skipped);
-    let base = kin.base(registry)?;
-    let ours = kin.ours(registry, &kin.own_version(registry)?)?;
+    let base = kin.base(registry, newer.first().unwrap_or(&kin.lineage.base.version))?;
+    let ours = kin.ours_from(registry, &base)?;
     let own = difference(&base, &ours.from_base).changes;
     let (local, own_changes): (Vec<Change>, _) = own.into_iter().partition(is_left_to_the_fork);
     let incoming = match newer.first() {
         None => None,
         Some(version) => {
-            let theirs = kin.theirs(registry, version)?;
+            let theirs = kin.theirs(registry, (&base, version))?;
             let mut changes = difference(&base, &theirs.from_base).changes;
             changes.retain(|change| !is_left_to_the_fork(change));
             Some(Incoming { version: version.clone(), changes })

@@ -27,6 +27,7 @@ mod organisations;
 mod outbox;
 mod people;
 mod precedence;
+mod proposals;
 mod row;
 mod schema;
 mod sessions;
@@ -81,6 +82,13 @@ pub use people::{
     person_get, person_insert, person_list, person_update,
 };
 pub use precedence::precedence_key;
+pub use proposals::{
+    NewComment, NewProposal, Proposal, ProposalComment, ProposalMove, ProposalPlace, ProposalState,
+    SettledProposal, UnknownProposalPlace, UnknownProposalState, proposal_comment,
+    proposal_comment_count, proposal_comments, proposal_count, proposal_get, proposal_insert,
+    proposal_list, proposal_list_waiting, proposal_move, proposal_of_draft, proposal_published,
+    proposals_settled, version_coauthors,
+};
 pub use sessions::{
     Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,
     session_list, session_rotate,

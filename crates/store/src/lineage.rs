@@ -2,8 +2,8 @@
 //!
 //! Kept for good, though the upstream may be yanked: a fork's origin is a fact.
 //!
-//! Law: the base moves only together with a version of the fork's own ([`lineage_advance`]), and every move leaves a
-//! step behind.
+//! Law: the base moves only onto a version that one of the fork's own holds ([`lineage_advance`]), and every move leaves
+//! a step behind.
 
 mod family;
 mod steps;

@@ -340,8 +340,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    proposals (id) {
+        id -> Text,
+        owner -> Text,
+        name -> Text,
+        base_version -> Text,
+        base_digest -> Binary,
+        organisation -> Text,
+        fork_owner -> Nullable<Text>,
+        fork_name -> Nullable<Text>,
+        fork_version -> Nullable<Text>,
+        digest -> Binary,
+        title -> Text,
+        message -> Text,
+        state -> Text,
+        revision -> BigInt,
+        created_at -> BigInt,
+        created_by -> Nullable<Text>,
+        created_by_person -> Nullable<Text>,
+        updated_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+        decided_by_person -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        draft -> Nullable<Text>,
+        published_version -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    proposal_comments (proposal, number) {
+        proposal -> Text,
+        number -> BigInt,
+        organisation -> Text,
+        at -> BigInt,
+        token -> Nullable<Text>,
+        person -> Nullable<Text>,
+        text -> Text,
+    }
+}
+
 diesel::joinable!(versions -> documents (digest));
 diesel::joinable!(memberships -> people (person));
 diesel::joinable!(sessions -> people (person));
 diesel::allow_tables_to_appear_in_same_query!(versions, documents);
+diesel::allow_tables_to_appear_in_same_query!(proposals, versions);
 diesel::allow_tables_to_appear_in_same_query!(memberships, people, sessions);

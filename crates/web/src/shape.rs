@@ -6,6 +6,9 @@ pub mod fit;
 mod lineage;
 pub mod merge;
 pub mod people;
+pub mod proposals;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use blueprint::{
     BlueprintId, BreakTold, BreaksChanged, Change, Difference, Finding, Lang, Pointer, Slug,
@@ -13,8 +16,8 @@ use blueprint::{
     media_breaks::{Carrier, Crossing, MediaBreak, Step},
 };
 use registry::{
-    Checked, Compared, Deprecation, FoundBlueprint, Meant, Organisation, Overview, VersionRecord,
-    Yank,
+    Checked, Compared, Deprecation, FoundBlueprint, Meant, Organisation, Overview, Refused,
+    Registry, VersionRecord, Yank,
 };
 use semver::Version;
 use serde_json::Value;
@@ -201,11 +204,23 @@ fn deprecation(deprecation: &Deprecation) -> wire::Deprecation {
 }
 
 /// `lower` is the next lower version that exists.
-pub fn version(
-    record: &VersionRecord,
-    lower: Option<&Version>,
-    parents: &[(BlueprintId, Version)],
-) -> wire::VersionItem {
+/// By whom besides the owner, and of what, the versions of a blueprint were made.
+#[derive(Debug)]
+pub struct Made {
+    coauthors: BTreeMap<Version, BTreeSet<Slug>>,
+    parents: BTreeMap<Version, Vec<(BlueprintId, Version)>>,
+}
+
+impl Made {
+    pub fn of(registry: &Registry, id: &BlueprintId) -> Result<Self, Refused> {
+        let coauthors = registry::coauthors(registry, id)?;
+        Ok(Self { coauthors, parents: registry::parents(registry, id)? })
+    }
+}
+
+pub fn version(record: &VersionRecord, lower: Option<&Version>, made: &Made) -> wire::VersionItem {
+    let coauthors = made.coauthors.get(&record.version).into_iter().flatten();
+    let parents = made.parents.get(&record.version).into_iter().flatten();
     wire::VersionItem {
         version: record.version.to_string(),
         digest: record.digest.to_string(),
@@ -218,8 +233,9 @@ pub fn version(
         required_bump: record.step.required.map(|level| level.to_string()),
         override_reason: record.step.override_reason.clone(),
         declared_bump: lower.map(|lower| bump(lower, &record.version).to_owned()),
+        co_authors: coauthors.map(Slug::to_string).collect(),
         document: format!("{}/document", version_url(record)),
-        parents: parents.iter().map(merge::parent).collect(),
+        parents: parents.map(merge::parent).collect(),
     }
 }
 

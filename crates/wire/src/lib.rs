@@ -15,6 +15,7 @@ mod merge;
 mod organisation;
 mod people;
 mod problem;
+mod proposal;
 mod version;
 
 pub use blueprint::{
@@ -52,6 +53,10 @@ pub use people::{
     TokenResult,
 };
 pub use problem::{Finding, Problem};
+pub use proposal::{
+    Proposal, ProposalComment, ProposalCommentRequest, ProposalDecided, ProposalDecision,
+    ProposalItem, ProposalPage, ProposalRequest,
+};
 pub use version::{
     Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,

@@ -29,6 +29,8 @@ pub struct VersionItem {
     pub required_bump: Option<String>,
     /// Why it was published with a smaller step than that.
     pub override_reason: Option<String>,
+    /// Organisations besides the owner whose proposals are part of it.
+    pub co_authors: Vec<String>,
     /// Address of the document's bytes.
     pub document: String,
     /// In a fork, what a version that took something in was made of: the fork's own version and the upstream's. Empty where

@@ -98,6 +98,12 @@ impl Renames {
         renamed
     }
 
+    /// Some of them.
+    pub(crate) fn only(&self, is_kept: impl Fn(&Path, &Path) -> bool) -> Self {
+        let kept = self.iter().filter(|(from, to)| is_kept(from, to));
+        Self { targets: kept.map(|(from, to)| (from.clone(), to.clone())).collect() }
+    }
+
     fn stays_in_its_list(&self, from: &Path, to: &Path) -> bool {
         let (Some((list, old)), Some((new_list, new))) = (from.split_last(), to.split_last())
         else {

@@ -35,6 +35,10 @@ pub enum Act {
     /// Approving a draft, or sending it back.
     ReviewDraft,
     PublishDraft,
+    /// Offering changes to another's blueprint, and taking the offer back.
+    Propose,
+    CommentProposal,
+    DecideProposal,
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
@@ -89,7 +93,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -106,6 +110,9 @@ impl Act {
         Self::SubmitDraft,
         Self::ReviewDraft,
         Self::PublishDraft,
+        Self::Propose,
+        Self::CommentProposal,
+        Self::DecideProposal,
         Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ReadMembers,
@@ -127,12 +134,14 @@ impl Act {
                 (Member(Publisher), Some(Scope::Publish))
             }
             Self::Yank => (Member(Publisher), Some(Scope::Yank)),
-            Self::UploadBlob | Self::WriteDraft | Self::SubmitDraft => {
-                (Member(Contributor), Some(Scope::Publish))
-            }
+            Self::UploadBlob
+            | Self::WriteDraft
+            | Self::SubmitDraft
+            | Self::Propose
+            | Self::CommentProposal => (Member(Contributor), Some(Scope::Publish)),
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
-            Self::ReviewDraft => (Member(Publisher), None),
+            Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
             Self::CreateOrganisation | Self::ManagePeople => (Operator, None),
             Self::ReadMembers => (MemberOrOperator(Reader), None),
             Self::ManageMembers | Self::ReadAudit => (MemberOrOperator(Owner), None),
@@ -160,6 +169,9 @@ impl Act {
             Self::SubmitDraft => "submit_draft",
             Self::ReviewDraft => "review_draft",
             Self::PublishDraft => "publish_draft",
+            Self::Propose => "propose",
+            Self::CommentProposal => "comment_proposal",
+            Self::DecideProposal => "decide_proposal",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ReadMembers => "read_members",

@@ -66,6 +66,7 @@ pub fn draft_begin(
         organisation: new.organisation,
         content,
         origin: None,
+        authors: &[],
         stamp: Stamp { at: new.at, by: actor.author() },
     };
     registry.store.write(|txn| {
@@ -76,25 +77,39 @@ pub fn draft_begin(
     })
 }
 
+/// The draft by which a proposal is to come into a version; `authors` made the proposal.
+pub(crate) fn begin_for_proposal<'a>(
+    (organisation, authors): (&'a Slug, &'a [Slug]),
+    document: Value,
+    (actor, random): (&Actor, &[u8; 32]),
+    at: i64,
+) -> Result<Beginning<'a>, Refused> {
+    let content = Content::built(document)?;
+    let stamp = Stamp { at, by: actor.author() };
+    Ok(Beginning { id: random_id(random), organisation, content, origin: None, authors, stamp })
+}
+
 /// A draft ready to be written.
-pub(super) struct Beginning<'a> {
+pub(crate) struct Beginning<'a> {
     pub(super) id: String,
     pub(super) organisation: &'a Slug,
     pub(super) content: Content,
     pub(super) origin: Option<DraftOrigin>,
+    /// Organisations that have a share in it.
+    pub(super) authors: &'a [Slug],
     pub(super) stamp: Stamp,
 }
 
 impl Beginning<'_> {
-    pub(super) fn insert(&self, txn: &mut Txn<'_>) -> Result<Draft, Refused> {
-        let Self { id, organisation, content, origin, stamp } = self;
+    pub(crate) fn insert(&self, txn: &mut Txn<'_>) -> Result<Draft, Refused> {
+        let Self { id, organisation, content, origin, authors, stamp } = self;
         let new = store::NewDraft {
             id,
             organisation,
             document: &content.stored,
             facts: &content.facts,
             origin: origin.as_ref(),
-            authors: &[],
+            authors,
             created: stamp,
         };
         draft_insert(txn, &new)?;

@@ -3,7 +3,7 @@
 use store::{Draft, DraftMove, draft_move};
 
 use super::step::{DraftStep, DraftWish, hold};
-use crate::{Actor, Refused, Registry, audit::Deed};
+use crate::{Actor, Refused, Registry, audit::Deed, proposals::reopen};
 
 /// Discards a draft. It stays readable for the organisation, and nothing more is done with it.
 pub fn draft_discard(
@@ -15,6 +15,7 @@ pub fn draft_discard(
     registry.store.write(|txn| {
         held.confirm(txn)?;
         draft_move(txn, held.seen(), DraftMove::Discard, &held.stamp())?;
+        reopen(txn, &held.draft.id, &held.stamp())?;
         held.note(txn, Deed::DraftDiscarded)?;
         held.after(txn)
     })

@@ -51,6 +51,7 @@ pub fn fork_or_draft(
         organisation: &request.id.owner,
         content: Content::built(copy.into_value())?,
         origin: Some(origin.clone()),
+        authors: &[],
         stamp: Stamp { at: request.at, by: actor.author() },
     };
     let draft = registry.store.write(|txn| {

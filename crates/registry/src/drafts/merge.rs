@@ -64,6 +64,7 @@ pub fn merge_begin(
         organisation: &id.owner,
         content: Content::built(plan.candidate(&plan.merged).document)?,
         origin: Some(origin),
+        authors: &[],
         stamp: Stamp { at, by: actor.author() },
     };
     let draft = registry.store.write(|txn| {

@@ -24,6 +24,7 @@ mod step;
 mod submit;
 
 pub use approve::draft_approve;
+pub(crate) use begin::begin_for_proposal;
 pub use begin::{DraftStart, NewDraft, draft_begin};
 pub use discard::draft_discard;
 pub use fork::{ForkOutcome, fork_or_draft};

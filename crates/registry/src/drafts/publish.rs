@@ -12,7 +12,7 @@ use super::{
     step::{DraftStep, DraftWish, Held, hold},
 };
 use crate::{
-    Actor, FourEyes, Refused, Registry, audit::Deed, four_eyes::second_person,
+    Actor, FourEyes, Refused, Registry, audit::Deed, four_eyes::second_person, proposals::Settling,
     publish::release_insert,
 };
 
@@ -30,6 +30,7 @@ pub fn draft_publish(
     let reason = override_reason.or(kept.as_deref());
     let judged = judge(registry, (&held.draft, parsed), reason, step.at)?;
     let Ready { release, lineage } = judged.ready()?;
+    let settling = Settling::of(registry, &held.draft, release.content())?;
     let written = registry.store.write(|txn| {
         held.confirm(txn)?;
         // Four eyes may have been demanded since.
@@ -38,12 +39,18 @@ pub fn draft_publish(
         if let Some(lineage) = &lineage {
             lineage_insert(txn, lineage)?;
         }
+        if let Some(settling) = &settling {
+            settling.write(txn, &record, &held.stamp())?;
+        }
         let publish = DraftMove::Publish { version: &record.version };
         draft_move(txn, held.seen(), publish, &held.stamp())?;
         held.note(txn, Deed::DraftPublished)?;
         Ok::<_, Refused>((held.after(txn)?, record))
     });
     registry.cache.forget(release.id());
+    if let Some(settling) = &settling {
+        settling.forget(registry);
+    }
     let (draft, record) = written?;
     tracing::info!(blueprint.id = %record.id, release.version = %record.version, release.digest = %record.digest, draft.id = draft.id, "published `{}` {} from a draft", record.id, record.version);
     Ok((draft, record))

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use blueprint::{BlueprintId, Digest, following};
+use blueprint::{BlueprintId, Digest, following, proposal::settled};
 use semver::Version;
 use serde_json::Value;
-use store::{Dealt, Lineage, StoreError, lineage_merge_last};
+use store::{Dealt, Lineage, SettledProposal, StoreError, lineage_merge_last, proposals_settled};
 
 use crate::{Head, Refused, Registry, Unknown};
 
@@ -63,8 +63,27 @@ impl Kin {
     }
 
     /// What both sides started from. Its own renames lead from an earlier version and say nothing here.
-    pub(crate) fn base(&self, registry: &Registry) -> Result<Value, Refused> {
+    pub(crate) fn published_base(&self, registry: &Registry) -> Result<Value, Refused> {
         Ok(following(&registry.value(self.lineage.base.digest)?, &[]))
+    }
+
+    /// The same with what the upstream, up to `through`, took up of the fork's proposals: the fork's own change shall not
+    /// stand against what became of it.
+    pub(crate) fn base(&self, registry: &Registry, through: &Version) -> Result<Value, Refused> {
+        let mut base = self.published_base(registry)?;
+        let child = &self.lineage.child;
+        let mut taken_up = registry.store.read(|conn| proposals_settled(conn, child))?;
+        let is_ahead = |one: &SettledProposal| {
+            self.lineage.base.version < one.version && one.version <= *through
+        };
+        taken_up.retain(is_ahead);
+        taken_up.sort_unstable_by(|a, b| a.version.cmp(&b.version));
+        for one in taken_up {
+            let from = following(&registry.value(one.base)?, &[]);
+            let (offer, became) = (registry.value(one.offer)?, registry.value(one.became)?);
+            base = settled(&base, (&from, &offer), &became);
+        }
+        Ok(base)
     }
 
     /// The fork's version that counts.
@@ -73,45 +92,80 @@ impl Kin {
     }
 
     /// A version of the fork.
-    pub(crate) fn ours(&self, registry: &Registry, version: &Version) -> Result<Side, Refused> {
+    pub(crate) fn ours(
+        &self,
+        registry: &Registry,
+        (base, version): (&Value, &Version),
+    ) -> Result<Side, Refused> {
         let first = first_since_base(registry, &self.lineage.child)?;
         let since = |other: &Version| first.as_ref().is_none_or(|first| first <= other);
-        self.side(registry, &self.fork, version, since)
+        side(registry, &self.fork, (base, version), since)
+    }
+
+    /// The fork's version that counts, as if it had followed on this base.
+    pub(crate) fn ours_from(&self, registry: &Registry, base: &Value) -> Result<Side, Refused> {
+        self.ours(registry, (base, &self.own_version(registry)?))
     }
 
     /// A version of the upstream.
-    pub(crate) fn theirs(&self, registry: &Registry, version: &Version) -> Result<Side, Refused> {
-        let base = &self.lineage.base.version;
-        self.side(registry, &self.upstream, version, |other| base < other)
-    }
-
-    /// `since`: whether a version is one of those that came after the base.
-    fn side(
+    pub(crate) fn theirs(
         &self,
         registry: &Registry,
-        head: &Head,
-        version: &Version,
-        since: impl Fn(&Version) -> bool,
+        (base, version): (&Value, &Version),
     ) -> Result<Side, Refused> {
-        let is_between = |other: &Version| {
-            since(other) && other <= version && (other.pre.is_empty() || other == version)
-        };
-        let all = head.versions.iter().filter(|(other, ..)| is_between(other));
-        let mut line: Vec<(&Version, Digest)> =
-            all.map(|(other, digest, _)| (other, *digest)).collect();
-        line.sort_unstable();
-        let start = line.len().saturating_sub(LONGEST_LINE);
-        let line = line.split_off(start);
-        let base = registry.value(self.lineage.base.digest)?;
-        let documents: Vec<Value> = line
-            .iter()
-            .map(|(_, digest)| registry.value(*digest))
-            .collect::<Result<_, Refused>>()?;
-        let later: Vec<&Value> = documents.iter().collect();
-        let from_base = following(&base, &later);
-        let missing = || Refused::Store(StoreError::Corrupt { what: "version" });
-        let (_, digest) = line.last().copied().ok_or_else(missing)?;
-        let document = documents.last().cloned().ok_or_else(missing)?;
-        Ok(Side { version: version.clone(), digest, document, from_base })
+        let taken_in = &self.lineage.base.version;
+        side(registry, &self.upstream, (base, version), |other| taken_in < other)
     }
+
+    /// A version that the upstream is about to publish, as if it had followed on the base directly.
+    pub(crate) fn theirs_to_be(
+        &self,
+        registry: &Registry,
+        base: &Value,
+        (version, document): (&Version, &Value),
+    ) -> Result<Value, Refused> {
+        let taken_in = &self.lineage.base.version;
+        let is_between = |other: &Version| taken_in < other && other < version;
+        let line = line(&self.upstream, version, is_between);
+        let before = documents(registry, &line)?;
+        let later: Vec<&Value> = before.iter().chain([document]).collect();
+        Ok(following(base, &later))
+    }
+}
+
+/// `since`: whether a version is one of those that came after the base.
+pub(crate) fn side(
+    registry: &Registry,
+    head: &Head,
+    (base, version): (&Value, &Version),
+    since: impl Fn(&Version) -> bool,
+) -> Result<Side, Refused> {
+    let line = line(head, version, since);
+    let documents = documents(registry, &line)?;
+    let later: Vec<&Value> = documents.iter().collect();
+    let from_base = following(base, &later);
+    let missing = || Refused::Store(StoreError::Corrupt { what: "version" });
+    let (_, digest) = line.last().copied().ok_or_else(missing)?;
+    let document = documents.last().cloned().ok_or_else(missing)?;
+    Ok(Side { version: version.clone(), digest, document, from_base })
+}
+
+/// The versions that lead up to one, in their order.
+fn line<'h>(
+    head: &'h Head,
+    version: &Version,
+    since: impl Fn(&Version) -> bool,
+) -> Vec<(&'h Version, Digest)> {
+    let is_between = |other: &Version| {
+        since(other) && other <= version && (other.pre.is_empty() || other == version)
+    };
+    let all = head.versions.iter().filter(|(other, ..)| is_between(other));
+    let mut line: Vec<(&Version, Digest)> =
+        all.map(|(other, digest, _)| (other, *digest)).collect();
+    line.sort_unstable();
+    line.split_off(line.len().saturating_sub(LONGEST_LINE))
+}
+
+fn documents(registry: &Registry, line: &[(&Version, Digest)]) -> Result<Vec<Value>, Refused> {
+    line.iter().map(|(_, digest)| registry.value(*digest)).collect()
 }

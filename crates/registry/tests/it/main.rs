@@ -19,6 +19,8 @@ mod people;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]
+mod proposing;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod reading;

@@ -64,7 +64,8 @@ pub struct Skip<'a> {
     pub at: i64,
 }
 
-/// Moves the base. Goes after the publication of the fork's version that holds the outcome, in the same transaction.
+/// Moves the base. Goes after the publication of the version that is new, the upstream's or the fork's, in the same
+/// transaction.
 ///
 /// [`StoreError::Stale`] when the base is not the one seen, or the blueprint is no fork; [`StoreError::Missing`] when one
 /// of the two versions is not there.

@@ -34,6 +34,8 @@ mod people;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
+mod proposals;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod transactions;

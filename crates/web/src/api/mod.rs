@@ -19,6 +19,7 @@ mod organisations;
 mod paging;
 mod parameters;
 mod people;
+mod proposals;
 mod reference;
 mod schemas;
 mod sessions;
@@ -87,6 +88,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .service(read("/api/v1/organisations/{organisation}", web::to(organisations::one)))
         .configure(people_routes)
         .configure(draft_routes)
+        .configure(proposal_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
@@ -157,6 +159,22 @@ fn draft_routes(cfg: &mut web::ServiceConfig) {
     .service(
         read("/api/v1/organisations/{organisation}/four-eyes", web::to(four_eyes::one))
             .route(web::put().to(four_eyes::demand)),
+    );
+}
+
+fn proposal_routes(cfg: &mut web::ServiceConfig) {
+    use proposals::steps;
+
+    let proposal = "/api/v1/proposals/{id}";
+    cfg.service(
+        read("/api/v1/blueprints/{owner}/{name}/proposals", web::to(proposals::list))
+            .route(web::post().to(proposals::create)),
+    )
+    .service(read(proposal, web::to(proposals::one)))
+    .service(web::resource(format!("{proposal}/comments")).route(web::post().to(steps::comment)))
+    .service(web::resource(format!("{proposal}/decision")).route(web::post().to(steps::decide)))
+    .service(
+        web::resource(format!("{proposal}/withdrawal")).route(web::post().to(steps::withdraw)),
     );
 }
 

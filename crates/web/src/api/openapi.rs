@@ -9,8 +9,8 @@ use utoipa::{
 use super::{
     blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
-    fit, forks, four_eyes, health, lineage, members, organisations, people, schemas, sessions,
-    tokens, versions,
+    fit, forks, four_eyes, health, lineage, members, organisations, people, proposals, schemas,
+    sessions, tokens, versions,
 };
 
 #[derive(OpenApi)]
@@ -28,6 +28,8 @@ use super::{
         forks::list, forks::create, lineage::family, lineage::upstream, lineage::skip, merges::begin,
         drafts::list, drafts::create, drafts::one, drafts::save, drafts::discard, merges::resolve,
         steps::submit, steps::send_back, steps::approve, steps::publish,
+        proposals::list, proposals::create, proposals::one,
+        proposals::steps::comment, proposals::steps::decide, proposals::steps::withdraw,
         four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,
         organisations::list, organisations::one, organisations::create,
@@ -45,6 +47,7 @@ use super::{
         (name = "versions", description = "Publishing and reading versions"),
         (name = "forks", description = "Deriving a blueprint from another"),
         (name = "drafts", description = "Writing a version together, and having a second person see it"),
+        (name = "proposals", description = "Offering changes to whoever owns a blueprint"),
         (name = "blobs", description = "Attachments"),
         (name = "organisations", description = "Who publishes"),
         (name = "people", description = "Who acts for an organisation, and with what: roles, sessions, tokens"),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     pages,
     problem::{Problem, kinds},
-    shape,
+    shape::{self, Made},
     state::{State, blocking},
 };
 
@@ -41,10 +41,10 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Problem> {
     parameters.only(&["limit", "cursor"])?;
     let (limit, before) = (limit(&parameters)?, cursor::<Version>(&parameters, "versions")?);
-    let (page, head, parents) = blocking(move || {
+    let (page, head, made) = blocking(move || {
         let page = registry::versions(&state.registry, &id.0, before.as_ref(), limit)?;
-        let parents = registry::parents(&state.registry, &id.0)?;
-        Ok::<_, Refused>((page, registry::head(&state.registry, &id.0)?, parents))
+        let head = registry::head(&state.registry, &id.0)?;
+        Ok::<_, Refused>((page, head, Made::of(&state.registry, &id.0)?))
     })
     .await?;
     let next = page.next.map(|version| next_cursor("versions", version));
@@ -53,10 +53,10 @@ pub(super) async fn list(
     {
         response.insert_header((header::LINK, link));
     }
-    let items = page.items.iter().map(|record| {
-        let parents = parents.get(&record.version).map(Vec::as_slice).unwrap_or_default();
-        shape::version(record, lower(&head, &record.version), parents)
-    });
+    let items = page
+        .items
+        .iter()
+        .map(|record| shape::version(record, lower(&head, &record.version), &made));
     Ok(response.json(wire::VersionPage {
         items: items.collect(),
         total: page.total,
@@ -95,8 +95,8 @@ fn item(
 ) -> Result<wire::VersionItem, Refused> {
     let record = registry::version(registry, id, reference)?;
     let head = registry::head(registry, id)?;
-    let parents = registry::parents(registry, id)?.remove(&record.version).unwrap_or_default();
-    Ok(shape::version(&record, lower(&head, &record.version), &parents))
+    let made = Made::of(registry, id)?;
+    Ok(shape::version(&record, lower(&head, &record.version), &made))
 }
 
 /// Publishes a version. The identical bytes again are answered with the version that exists.

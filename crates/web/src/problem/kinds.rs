@@ -163,6 +163,30 @@ pub(crate) static DRAFT_STATE: Kind = Kind {
         "A draft is worked on, submitted, approved and published, in this order. What is published or discarded changes no more. Nothing was changed.",
     ),
 };
+pub(crate) static PROPOSAL_STATE: Kind = Kind {
+    slug: "proposal-state",
+    status: 409,
+    title: words(
+        "Das geht bei diesem Vorschlag nicht mehr",
+        "This is no longer possible with this proposal",
+    ),
+    remedy: words(
+        "Ein Vorschlag ist offen, bis er angenommen, abgelehnt oder zurückgezogen wird. Danach wird er nicht noch einmal entschieden. Es wurde nichts geändert.",
+        "A proposal is open until it is accepted, declined or withdrawn. After that it is not decided again. Nothing was changed.",
+    ),
+};
+pub(crate) static PROPOSAL_CONFLICTS: Kind = Kind {
+    slug: "proposal-conflicts",
+    status: 409,
+    title: words(
+        "Der Vorschlag passt nicht mehr zur neuesten Version",
+        "The proposal does not fit the latest version any more",
+    ),
+    remedy: words(
+        "Seit der Version, auf der er beruht, wurden dieselben Stellen anders geändert. Bitten Sie um einen neuen Vorschlag gegen die neueste Version, oder übernehmen Sie die Änderung von Hand. Es wurde nichts geändert.",
+        "Since the version that it is based on, the same places were changed in another way. Ask for a new proposal against the latest version, or take the change over by hand. Nothing was changed.",
+    ),
+};
 pub(crate) static DRAFT_UNFINISHED: Kind = Kind {
     slug: "draft-unfinished",
     status: 422,
@@ -295,6 +319,8 @@ pub(crate) static KINDS: &[&Kind] = &[
     &OVERTAKEN,
     &DRAFT_STATE,
     &DRAFT_UNFINISHED,
+    &PROPOSAL_STATE,
+    &PROPOSAL_CONFLICTS,
     &FOUR_EYES,
     &UPSTREAM_VERSION,
     &KEY_REUSED,

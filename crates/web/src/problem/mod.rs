@@ -5,6 +5,7 @@
 mod denied;
 mod drafts;
 pub(crate) mod kinds;
+mod proposals;
 mod refused;
 mod render;
 

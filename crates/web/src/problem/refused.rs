@@ -3,7 +3,7 @@
 use blueprint::Message;
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
-use super::{Problem, denied::denied, drafts, kinds};
+use super::{Problem, denied::denied, drafts, kinds, proposals};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -40,6 +40,9 @@ impl From<Refused> for Problem {
             Refused::DraftUnfinished(findings) => {
                 Self { findings, ..Self::new(&kinds::DRAFT_UNFINISHED) }
             }
+            Refused::ProposalMoved { revision } => proposals::moved(revision),
+            Refused::ProposalState(state) => proposals::state(state),
+            Refused::ProposalConflicts { paths, latest } => proposals::conflicts(&paths, &latest),
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
             Refused::DigestDiffers { expected, actual } => Self::saying(
@@ -171,6 +174,9 @@ fn not_found(unknown: &Unknown) -> Problem {
         ),
         Unknown::Draft(id) => {
             (format!("Den Entwurf {id} gibt es nicht."), format!("There is no draft {id}."))
+        }
+        Unknown::Proposal(id) => {
+            (format!("Den Vorschlag {id} gibt es nicht."), format!("There is no proposal {id}."))
         }
         Unknown::Member(organisation, id) => (
             format!("Die Person {id} gehört nicht zu {organisation}."),

@@ -25,6 +25,8 @@ mod people;
 #[cfg(test)]
 mod people_pages;
 #[cfg(test)]
+mod proposals;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod server;

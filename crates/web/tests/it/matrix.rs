@@ -105,6 +105,9 @@ impl Scene {
         let wanted = json!({"organisation": "musterstadt", "document": draft});
         let draft = owner.json(&scene.server, "POST", "/api/v1/drafts", &wanted);
         scene.places.push(("drafts/{id}", format!("drafts/{}", id(&draft.json()))));
+        let proposals = "/api/v1/blueprints/musterstadt/fundsache/proposals";
+        let made = owner.json(&scene.server, "POST", proposals, &proposal("Zuerst"));
+        scene.places.push(("proposals/{id}", format!("proposals/{}", id(&made.json()))));
         scene.invitation = for_caller.json()["secret"].as_str().unwrap().to_owned();
         scene
     }
@@ -185,6 +188,11 @@ impl Scene {
                 draft["title"]["de"] = "Gespeichert".into();
                 draft
             }
+            ("POST", "/blueprints/{owner}/{name}/proposals") => proposal("Danach"),
+            ("POST", "/proposals/{id}/comments") => json!({"text": "Probe"}),
+            ("POST", "/proposals/{id}/decision") => {
+                json!({"decision": "declined", "reason": "Probe"})
+            }
             ("POST", "/drafts/{id}/return") => json!({"reason": "Probe"}),
             ("PUT", "/organisations/{organisation}/four-eyes") => json!({"required": false}),
             ("POST", "/check") => json!({"document": document("1.0.0")}),
@@ -216,6 +224,13 @@ impl Scene {
             .trim_matches('-')
             .to_owned()
     }
+}
+
+/// What `musterstadt` proposes to itself.
+fn proposal(title: &str) -> Value {
+    let mut changed = document("1.0.0");
+    changed["title"]["de"] = title.into();
+    json!({"organisation": "musterstadt", "title": title, "message": "Probe", "document": changed})
 }
 
 /// What changes the caller's own rights comes last.

@@ -3,3 +3,4 @@
 mod documents;
 mod fork;
 mod laws;
+mod offers;

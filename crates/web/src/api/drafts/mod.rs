@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) use begin::{__path_create, create};
-use tag::{Seen, of_representation, of_revision};
+pub(super) use tag::{Seen, of_representation, of_revision};
 
 /// What one organisation is writing is no other's business, and may be outdated at any moment.
 const PRIVATE: &str = "private, no-cache";

@@ -11,7 +11,7 @@ use blueprint::Digest;
 
 /// What the sender of a change knows of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(crate) enum Seen {
     /// `If-Match: *`, or nothing was said.
     Any,
     /// One of these; none when no tag is one of ours.
@@ -20,7 +20,7 @@ pub(super) enum Seen {
 
 impl Seen {
     /// `None` without the header.
-    pub(super) fn of(request: &HttpRequest) -> Option<Self> {
+    pub(crate) fn of(request: &HttpRequest) -> Option<Self> {
         request.headers().get(header::IF_MATCH).map(Self::read)
     }
 
@@ -33,7 +33,7 @@ impl Seen {
         Self::OneOf(tags.into_iter().filter_map(revision).collect())
     }
 
-    pub(super) fn revisions(&self) -> Option<&[i64]> {
+    pub(crate) fn revisions(&self) -> Option<&[i64]> {
         match self {
             Self::Any => None,
             Self::OneOf(revisions) => Some(revisions),
@@ -49,12 +49,12 @@ fn revision(tag: &str) -> Option<i64> {
 }
 
 /// Of a draft as somebody has just made it.
-pub(super) fn of_revision(revision: i64) -> String {
+pub(crate) fn of_revision(revision: i64) -> String {
     format!("\"{revision}\"")
 }
 
 /// Of these very bytes.
-pub(super) fn of_representation(revision: i64, bytes: &[u8]) -> String {
+pub(crate) fn of_representation(revision: i64, bytes: &[u8]) -> String {
     let digest: String = Digest::of(bytes).hex().chars().take(32).collect();
     format!("\"{revision}-{digest}\"")
 }
