@@ -26,6 +26,12 @@ pub enum Refused {
     /// Nobody would be left who may give roles.
     #[error("`{0}` would be without an owner")]
     LastOwner(Slug),
+    /// Nobody would be left who operates the registry.
+    #[error("the registry would be without an operator")]
+    LastOperator,
+    /// The organisation went up in another and gets nothing new.
+    #[error("`{organisation}` went up in `{successor}`")]
+    Succeeded { organisation: Slug, successor: Slug },
     /// The invitation was used, withdrawn, has expired or never was.
     #[error("the invitation is good no longer")]
     InvitationGone,

@@ -26,6 +26,7 @@ mod lifecycle;
 mod merge;
 mod organisations;
 mod people;
+mod places;
 mod publish;
 mod read;
 mod readiness;
@@ -62,7 +63,11 @@ pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
-pub use organisations::{organisation, organisation_add, organisation_create, organisations};
+pub use organisations::{
+    NewSuccession, OrganisationChange, OrganisationRequest, OrganisationView, Verdict,
+    organisation, organisation_add, organisation_change, organisation_create, organisation_view,
+    organisations,
+};
 pub use people::{
     Begun, DEPARTURE_LIFE, INVITATION_LIFE, Leaving, NewInvitation, NewPerson, Present,
     SESSION_LIFE, SessionRandom, SignIn, Vouched, come_back, depart, first_password, invitation,
@@ -71,6 +76,7 @@ pub use people::{
     person_erase, person_remove, present, role_grant, role_leave, role_set, role_take,
     session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere, uninvite,
 };
+pub use places::settled as organisation_settled;
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
     Overview, VersionPage, document, document_at_hand, forks, head, overview, resolve, version,
@@ -82,8 +88,9 @@ pub use skip::{Skipped, Skipping, skip};
 pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
-    Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationFilter,
-    OrganisationKind, Person, Role, RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole,
+    Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationDeed,
+    OrganisationFilter, OrganisationKind, OrganisationStanding, OrganisationStep, Person, Role,
+    RoleSource, Seq, Stamp, Step, StoreError, Succession, Token, UnknownRole, Verified,
     VersionRecord, Yank,
 };
 pub use tokens::{

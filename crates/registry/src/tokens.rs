@@ -9,6 +9,7 @@ use crate::{
     access::SecretKind,
     audit::{Concerning, Deed, note},
     fault::fault,
+    organisations::refuse_ended,
 };
 
 /// What a new token shall be.
@@ -133,6 +134,7 @@ fn made(new: &NewToken<'_>, created_by: Option<&str>) -> (Secret, Token) {
 }
 
 fn insert(txn: &mut Txn<'_>, row: &Token, at: i64, actor: Option<&Actor>) -> Result<(), Refused> {
+    refuse_ended(txn, &row.organisation)?;
     token_insert(txn, row)?;
     let concerning =
         Concerning { organisation: Some(&row.organisation), subject: Some(row.id.as_str()) };

@@ -72,13 +72,15 @@ pub use memberships::{
     membership_list, membership_put, membership_remove, owner_count_beside,
 };
 pub use organisations::{
-    Organisation, OrganisationFilter, OrganisationKind, UnknownKind, four_eyes_get, four_eyes_set,
-    organisation_count, organisation_get, organisation_insert, organisation_list,
+    Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
+    OrganisationStep, OrganisationUpdate, Succession, UnknownKind, Verified, four_eyes_get,
+    four_eyes_set, organisation_count, organisation_get, organisation_history, organisation_insert,
+    organisation_list, organisation_update, policy_get, succession_get, succession_list,
 };
 pub use outbox::{outbox_claim, outbox_done, outbox_push};
 pub use people::{
-    Person, identity_insert, person_by_identity, person_by_login, person_count, person_delete,
-    person_get, person_insert, person_list, person_update,
+    Person, identity_insert, operator_count_beside, person_by_identity, person_by_login,
+    person_count, person_delete, person_get, person_insert, person_list, person_update,
 };
 pub use precedence::precedence_key;
 pub use sessions::{

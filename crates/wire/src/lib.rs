@@ -33,13 +33,17 @@ pub use evidence::{
     ProductAlternatives, ProductSovereignty, SetAsideTest, Sovereignty, SovereigntyObjective,
     TestEvidence, ThirdCountryExposure, VendorLoss,
 };
-pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
+pub use fit::{FitCheck, FitPolicy, FitProfile, FitRequest, FitResult};
 pub use lineage::{
     Incoming, Lineage, LineageEdge, LineageNode, LineageStep, NewerVersion, SkipRequest,
     UpstreamBlueprint, UpstreamState,
 };
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
-pub use organisation::{Organisation, OrganisationPage, OrganisationRequest};
+pub use organisation::{
+    Organisation, OrganisationChange, OrganisationDetails, OrganisationPage, OrganisationRequest,
+    OrganisationStep, OrganisationSuccession, OrganisationVerification, SuccessionRequest,
+    VerificationRequest,
+};
 pub use people::{
     AuditItem, AuditPage, Hidden, Invitation, InvitationAcceptance, InvitationList,
     InvitationRequest, InvitationResult, Me, Member, MemberPage, OwnRole, PasswordRequest, Person,

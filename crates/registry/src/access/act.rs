@@ -38,6 +38,12 @@ pub enum Act {
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
+    /// An organisation's name, its Land, its population.
+    ChangeOrganisation,
+    /// What an organisation asks of products, and which it uses.
+    SetPolicy,
+    /// What an organisation is, where it belongs, whether that was looked at, and in which other it went up.
+    AdministerOrganisation,
     ReadMembers,
     /// Roles and invitations.
     ManageMembers,
@@ -89,7 +95,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -108,6 +114,9 @@ impl Act {
         Self::PublishDraft,
         Self::SetFourEyes,
         Self::CreateOrganisation,
+        Self::ChangeOrganisation,
+        Self::SetPolicy,
+        Self::AdministerOrganisation,
         Self::ReadMembers,
         Self::ManageMembers,
         Self::ManageTokens,
@@ -133,12 +142,49 @@ impl Act {
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
             Self::ReviewDraft => (Member(Publisher), None),
-            Self::CreateOrganisation | Self::ManagePeople => (Operator, None),
+            Self::CreateOrganisation | Self::AdministerOrganisation | Self::ManagePeople => {
+                (Operator, None)
+            }
             Self::ReadMembers => (MemberOrOperator(Reader), None),
-            Self::ManageMembers | Self::ReadAudit => (MemberOrOperator(Owner), None),
-            Self::ManageTokens | Self::SetFourEyes => (Member(Owner), None),
+            Self::ManageMembers | Self::ReadAudit | Self::ChangeOrganisation => {
+                (MemberOrOperator(Owner), None)
+            }
+            Self::ManageTokens | Self::SetFourEyes | Self::SetPolicy => (Member(Owner), None),
         };
         Rule { people, scope }
+    }
+
+    /// Whether it adds to what an organisation has or says; one that went up in another gets nothing new.
+    pub const fn adds(self) -> bool {
+        match self {
+            Self::Publish
+            | Self::Fork
+            | Self::UploadBlob
+            | Self::Skip
+            | Self::WriteDraft
+            | Self::SubmitDraft
+            | Self::ReviewDraft
+            | Self::PublishDraft
+            | Self::SetFourEyes
+            | Self::ChangeOrganisation
+            | Self::SetPolicy => true,
+            // Readers are still to be warned, keys taken away, and what was said by mistake is taken back.
+            Self::Yank
+            | Self::ManageBlueprint
+            | Self::ManageTokens
+            | Self::ManageMembers
+            | Self::AdministerOrganisation
+            | Self::CreateOrganisation
+            | Self::Read
+            | Self::Judge
+            | Self::SignIn
+            | Self::OwnAccount
+            | Self::AcceptInvitation
+            | Self::ReadDrafts
+            | Self::ReadMembers
+            | Self::ReadAudit
+            | Self::ManagePeople => false,
+        }
     }
 
     /// In messages and in the audit trail.
@@ -162,6 +208,9 @@ impl Act {
             Self::PublishDraft => "publish_draft",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
+            Self::ChangeOrganisation => "change_organisation",
+            Self::SetPolicy => "set_policy",
+            Self::AdministerOrganisation => "administer_organisation",
             Self::ReadMembers => "read_members",
             Self::ManageMembers => "manage_members",
             Self::ManageTokens => "manage_tokens",

@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::{Access, Act, On, Pattern, People, Scope, Secret};
-use crate::{Refused, Registry};
+use crate::{Refused, Registry, organisations::refuse_ended};
 
 /// Proof that a token or a session was good when the request came in.
 #[derive(Clone, Debug)]
@@ -122,7 +122,8 @@ impl Actor {
         }
     }
 
-    /// The same question, asked again inside the transaction that writes, of what is true by now.
+    /// The same question, asked again inside the transaction that writes, of what is true by now; and whether the
+    /// organisation still gets anything new.
     pub(crate) fn confirm(
         &self,
         txn: &mut Txn<'_>,
@@ -146,7 +147,11 @@ impl Actor {
                 Who::Person(SignedIn::of(txn, &signed_in.person, signed_in.hash)?)
             }
         };
-        Ok(Self(fresh).require(act, on)?)
+        Self(fresh).require(act, on)?;
+        match on.organisation().filter(|_| act.adds()) {
+            Some(organisation) => refuse_ended(txn, organisation),
+            None => Ok(()),
+        }
     }
 }
 

@@ -28,6 +28,8 @@ mod lineage;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod organisation_changes;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod people;

@@ -80,7 +80,10 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             read("/api/v1/organisations", web::to(organisations::list))
                 .route(web::post().to(organisations::create)),
         )
-        .service(read("/api/v1/organisations/{organisation}", web::to(organisations::one)))
+        .service(
+            read("/api/v1/organisations/{organisation}", web::to(organisations::one))
+                .route(web::patch().to(organisations::change)),
+        )
         .configure(people_routes)
         .configure(draft_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))

@@ -30,7 +30,7 @@ use super::{
         steps::submit, steps::send_back, steps::approve, steps::publish,
         four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,
-        organisations::list, organisations::one, organisations::create,
+        organisations::list, organisations::one, organisations::create, organisations::change,
         members::list, members::one, members::grant, members::take,
         members::invitations, members::invite, members::uninvite, members::accept,
         sessions::begin, sessions::end, sessions::end_all, sessions::me, sessions::delete_me, sessions::password, sessions::leave,

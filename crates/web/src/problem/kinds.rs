@@ -97,6 +97,27 @@ pub(crate) static LAST_OWNER: Kind = Kind {
         "Give the role owner to somebody else first. Nothing was changed.",
     ),
 };
+pub(crate) static LAST_OPERATOR: Kind = Kind {
+    slug: "last-operator",
+    status: 409,
+    title: words("Jemand muss das Register betreiben", "Somebody has to operate the registry"),
+    remedy: words(
+        "Dieses Konto ist das letzte der Betriebsstelle. Setzen Sie zuerst ein anderes ein, mit „blaupause admin user operator“ auf dem Server. Es wurde nichts geändert.",
+        "This account is the last that operates the registry. Appoint another first, with `blaupause admin user operator` on the server. Nothing was changed.",
+    ),
+};
+pub(crate) static ORGANISATION_SUCCEEDED: Kind = Kind {
+    slug: "organisation-succeeded",
+    status: 409,
+    title: words(
+        "Die Organisation ist in einer anderen aufgegangen",
+        "The organisation went up in another",
+    ),
+    remedy: words(
+        "Alles, was sie veröffentlicht hat, bleibt lesbar; Neues kommt nicht hinzu. Handeln Sie für die Nachfolgerin. Ist sie zu Unrecht eingetragen, berichtigt das die Betriebsstelle. Es wurde nichts geändert.",
+        "All that it has published stays readable; nothing new is added. Act for its successor. If that is said wrongly, the operator corrects it. Nothing was changed.",
+    ),
+};
 pub(crate) static INVITATION_GONE: Kind = Kind {
     slug: "invitation-gone",
     status: 410,
@@ -291,6 +312,8 @@ pub(crate) static KINDS: &[&Kind] = &[
     &VERSION_EXISTS,
     &NAME_TAKEN,
     &LAST_OWNER,
+    &LAST_OPERATOR,
+    &ORGANISATION_SUCCEEDED,
     &INVITATION_GONE,
     &OVERTAKEN,
     &DRAFT_STATE,

@@ -32,6 +32,16 @@ impl From<Refused> for Problem {
                     "{organisation} would have no owner left. Give that role to somebody else first."
                 ),
             ),
+            Refused::LastOperator => Self::new(&kinds::LAST_OPERATOR),
+            Refused::Succeeded { organisation, successor } => Self::saying(
+                &kinds::ORGANISATION_SUCCEEDED,
+                format!(
+                    "{organisation} ist in {successor} aufgegangen und bleibt nur zum Lesen. Handeln Sie für {successor}."
+                ),
+                format!(
+                    "{organisation} went up in {successor} and stays for reading alone. Act for {successor}."
+                ),
+            ),
             Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),

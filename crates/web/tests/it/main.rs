@@ -19,6 +19,10 @@ mod lists;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod organisation_pages;
+#[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod people_pages;

@@ -189,6 +189,7 @@ impl Scene {
             ("POST", "/organisations") => {
                 json!({"slug": "neustadt", "kind": "other", "name": "Neustadt"})
             }
+            ("PATCH", "/organisations/{organisation}") => json!({"name": "Neu-Musterstadt"}),
             ("PUT", "/organisations/{organisation}/members/{user}") => {
                 json!({"role": "contributor"})
             }

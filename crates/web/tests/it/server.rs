@@ -319,5 +319,6 @@ fn organisation(slug: &str) -> Organisation {
         population: None,
         parent: None,
         created_at: NOW,
+        standing: registry::OrganisationStanding::default(),
     }
 }
