@@ -25,12 +25,12 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
     };
     let mut touched: BTreeSet<BlueprintId> =
         events.iter().filter_map(|event| event.blueprint.clone()).collect();
-    let changed: BTreeSet<&Slug> = events
+    let owners: BTreeSet<&Slug> = events
         .iter()
         .filter(|event| event.kind == EventKind::OrganisationUpdated)
         .filter_map(|event| event.organisation.as_ref())
         .collect();
-    for owner in changed {
+    for owner in owners {
         owned(registry, owner, &mut touched)?;
     }
     let mut changes = Vec::with_capacity(touched.len());

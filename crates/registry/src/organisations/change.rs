@@ -260,9 +260,10 @@ impl Changed {
         if is_said {
             return Ok(());
         }
-        let (deed, written) = match verdict.verified {
-            true => (OrganisationDeed::Verified, Deed::OrganisationVerified),
-            false => (OrganisationDeed::Unverified, Deed::VerificationRevoked),
+        let (deed, written) = if verdict.verified {
+            (OrganisationDeed::Verified, Deed::OrganisationVerified)
+        } else {
+            (OrganisationDeed::Unverified, Deed::VerificationRevoked)
         };
         standing.verified = verdict.verified.then(|| Verified { at, reason: text.clone() });
         self.steps.push(OrganisationStep { at, deed, text });

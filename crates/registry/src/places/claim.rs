@@ -80,38 +80,41 @@ fn claimed(ars: &str, given: &Organisation) -> Result<&'static Place, Box<Findin
     if let Some(place) = meant.iter().find(|place| place.level() == level) {
         return Ok(place);
     }
-    let (code, at) = ("organisation-ars", "/ars");
-    Err(Box::new(match meant.first() {
-        Some(other) => {
-            let (other_de, other_en) = words(other.level());
-            let (own_de, own_en) = words(level);
-            let (name, kind) = (other.name, kind(other.level()));
-            fault(
-                code,
-                at,
-                format!(
-                    "{digits} ist der Schlüssel {other_de} ({name}), nicht {own_de}. Geben Sie den richtigen Schlüssel an, oder als Art der Organisation „{kind}“."
-                ),
-                format!(
-                    "{digits} is the key of {other_en} ({name}), not of {own_en}. Give the right key, or “{kind}” as the kind of organisation."
-                ),
-            )
-        }
-        None => {
-            let (hint_de, hint_en) = hint(&digits, level, &given.name);
-            let (form_de, form_en) = form(level);
-            fault(
-                code,
-                at,
-                format!(
-                    "Den Schlüssel „{ars}“ gibt es im Gemeindeverzeichnis (Stand 30.11.2023) nicht. {hint_de}{form_de}"
-                ),
-                format!(
-                    "There is no key “{ars}” in the list of municipalities (as of 30 November 2023). {hint_en}{form_en}"
-                ),
-            )
-        }
-    }))
+    let finding = match meant.first() {
+        Some(other) => of_another_kind(&digits, other, level),
+        None => unknown(ars, hint(&digits, level, &given.name), level),
+    };
+    Err(Box::new(finding))
+}
+
+fn of_another_kind(digits: &str, other: &Place, level: Level) -> Finding {
+    let (other_de, other_en) = words(other.level());
+    let (own_de, own_en) = words(level);
+    let (name, kind) = (other.name, kind(other.level()));
+    fault(
+        "organisation-ars",
+        "/ars",
+        format!(
+            "{digits} ist der Schlüssel {other_de} ({name}), nicht {own_de}. Geben Sie den richtigen Schlüssel an, oder als Art der Organisation „{kind}“."
+        ),
+        format!(
+            "{digits} is the key of {other_en} ({name}), not of {own_en}. Give the right key, or “{kind}” as the kind of organisation."
+        ),
+    )
+}
+
+fn unknown(ars: &str, (hint_de, hint_en): (String, String), level: Level) -> Finding {
+    let (form_de, form_en) = form(level);
+    fault(
+        "organisation-ars",
+        "/ars",
+        format!(
+            "Den Schlüssel „{ars}“ gibt es im Gemeindeverzeichnis (Stand 30.11.2023) nicht. {hint_de}{form_de}"
+        ),
+        format!(
+            "There is no key “{ars}” in the list of municipalities (as of 30 November 2023). {hint_en}{form_en}"
+        ),
+    )
 }
 
 fn hint(digits: &str, level: Level, name: &str) -> (String, String) {

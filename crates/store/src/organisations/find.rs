@@ -88,9 +88,10 @@ fn filtered(filter: &OrganisationFilter) -> organisations::BoxedQuery<'_, MultiB
         );
     }
     if let Some(is_verified) = filter.is_verified {
-        query = match is_verified {
-            true => query.filter(organisations::verified_at.is_not_null()),
-            false => query.filter(organisations::verified_at.is_null()),
+        query = if is_verified {
+            query.filter(organisations::verified_at.is_not_null())
+        } else {
+            query.filter(organisations::verified_at.is_null())
         };
     }
     if filter.lacks_owner {

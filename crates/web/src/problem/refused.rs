@@ -1,6 +1,6 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
-use blueprint::Message;
+use blueprint::{Message, Slug};
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
 use super::{Problem, denied::denied, drafts, kinds};
@@ -23,25 +23,9 @@ impl From<Refused> for Problem {
                 format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
                 format!("“{name}” exists already. Choose another name."),
             ),
-            Refused::LastOwner(organisation) => Self::saying(
-                &kinds::LAST_OWNER,
-                format!(
-                    "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
-                ),
-                format!(
-                    "{organisation} would have no owner left. Give that role to somebody else first."
-                ),
-            ),
+            Refused::LastOwner(organisation) => last_owner(&organisation),
             Refused::LastOperator => Self::new(&kinds::LAST_OPERATOR),
-            Refused::Succeeded { organisation, successor } => Self::saying(
-                &kinds::ORGANISATION_SUCCEEDED,
-                format!(
-                    "{organisation} ist in {successor} aufgegangen und bleibt nur zum Lesen. Handeln Sie für {successor}."
-                ),
-                format!(
-                    "{organisation} went up in {successor} and stays for reading alone. Act for {successor}."
-                ),
-            ),
+            Refused::Succeeded { organisation, successor } => succeeded(&organisation, &successor),
             Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),
@@ -74,6 +58,28 @@ impl From<Refused> for Problem {
             }
         }
     }
+}
+
+fn last_owner(organisation: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::LAST_OWNER,
+        format!(
+            "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
+        ),
+        format!("{organisation} would have no owner left. Give that role to somebody else first."),
+    )
+}
+
+fn succeeded(organisation: &Slug, successor: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::ORGANISATION_SUCCEEDED,
+        format!(
+            "{organisation} ist in {successor} aufgegangen und bleibt nur zum Lesen. Handeln Sie für {successor}."
+        ),
+        format!(
+            "{organisation} went up in {successor} and stays for reading alone. Act for {successor}."
+        ),
+    )
 }
 
 fn version_taken(existing: &VersionRecord, n_changes: usize) -> Message {

@@ -63,10 +63,8 @@ async fn shown(
     slug: &Slug,
     outcome: Outcome,
 ) -> Result<HttpResponse, Problem> {
-    let status = match outcome.faults.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status =
+        if outcome.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let visitor = visitor(visit)?.clone();
     let (registry, slug, visit) = (state.registry.clone(), slug.clone(), visit.clone());
     let page = blocking(move || {
@@ -102,10 +100,7 @@ fn made(
     });
     let typed = outcome.policy.as_ref().or(facts).map(|fields| fields.get("revision").to_owned());
     // After a lost race the form that comes back is sent against what is there now.
-    let revision = match outcome.faults.at("").is_some() {
-        true => None,
-        false => typed,
-    };
+    let revision = typed.filter(|_| outcome.faults.at("").is_none());
     ProfilePage {
         frame: Frame::new(visit, t.with("profile-title", &of.name), Place::Mine),
         t,

@@ -57,10 +57,7 @@ async fn shown(
     (faults, typed): (Faults, Fields),
 ) -> Result<HttpResponse, Problem> {
     let visitor = visitor(visit)?.clone();
-    let status = match faults.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (t, chosen) = (visit.t, show(visit));
     let (registry, filter, after) = (state.registry.clone(), filter(visit), after(visit));
     let (mut rows, total) = blocking(move || {

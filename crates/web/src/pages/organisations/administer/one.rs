@@ -50,10 +50,7 @@ async fn shown(
     slug: &Slug,
     (faults, typed): (Faults, Fields),
 ) -> Result<HttpResponse, Problem> {
-    let status = match faults.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let visitor = visitor(visit)?.clone();
     let (registry, slug) = (state.registry.clone(), slug.clone());
     let view = blocking(move || {
@@ -75,9 +72,9 @@ fn made(
     (faults, typed): (Faults, Fields),
 ) -> AdministerOnePage {
     let (t, of) = (visit.t, &view.organisation);
-    let value = |name: &str, stored: Option<&str>| match typed.has(name) {
-        true => typed.get(name).to_owned(),
-        false => stored.unwrap_or_default().to_owned(),
+    let value = |name: &str, stored: Option<&str>| {
+        let shown = if typed.has(name) { typed.get(name) } else { stored.unwrap_or_default() };
+        shown.to_owned()
     };
     let succession = of.standing.succession.as_ref();
     AdministerOnePage {
