@@ -148,6 +148,7 @@ fn changed(
         let (deed, text) = (OrganisationDeed::Renamed, current.name.clone());
         told.steps.push(OrganisationStep { at, deed, text });
     }
+    findings.extend(change.policy.as_ref().and_then(too_long));
     if let Some(policy) = &change.policy
         && policy_get(txn, &current.slug)? != without_facts(policy)
     {
@@ -162,6 +163,21 @@ fn changed(
         findings.extend(told.succeed(successor, wanted, at).err());
     }
     if findings.is_empty() { Ok(told) } else { Err(Refused::Invalid(findings)) }
+}
+
+/// Each demand is a row, written while everybody else waits.
+const MOST_PRODUCTS: usize = 200;
+
+/// All else in a policy is of a few known values.
+fn too_long(policy: &Profile) -> Option<Finding> {
+    (MOST_PRODUCTS < policy.products_in_use.len()).then(|| {
+        fault(
+            "organisation-policy",
+            "/policy/products_in_use",
+            format!("Nennen Sie höchstens {MOST_PRODUCTS} Produkte."),
+            format!("Name at most {MOST_PRODUCTS} products."),
+        )
+    })
 }
 
 fn without_facts(policy: &Profile) -> Profile {

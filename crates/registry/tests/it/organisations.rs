@@ -256,6 +256,13 @@ on_each_database! {
         assert!(!codes().contains(&"fit-product"));
         change(registry, &olga, "musterstadt", &policy(4)).unwrap();
         assert!(codes().contains(&"fit-product"), "{:?}", codes());
+        let products = |n: usize| {
+            let products = (0..n).map(|idx| format!("beispiel-it/produkt-{idx}").parse().unwrap()).collect();
+            let policy = Some(Profile { products_in_use: products, ..Profile::default() });
+            change(registry, &olga, "musterstadt", &OrganisationChange { policy, ..OrganisationChange::default() })
+        };
+        assert_eq!(findings(products(201)), ["organisation-policy /policy/products_in_use"]);
+        products(200).unwrap();
     }
 
     fn what_an_organisation_is_now_is_what_its_blueprints_are_found_by(registry: &Registry) {

@@ -177,13 +177,22 @@ pub(super) async fn demanded(
                 OrganisationChange { policy: Some(policy), ..OrganisationChange::default() };
             match changed(&state, &slug.0, form, wanted).await {
                 Ok(()) => return Ok(back_to(&format!("/meine/{}/profil", slug.0))),
-                Err(problem) => Faults::of(problem, visit.lang())?,
+                Err(problem) => at_fields(Faults::of(problem, visit.lang())?),
             }
         }
         Err(fault) => Faults::one(&fault.member, fault.why.get(visit.lang()).to_owned()),
     };
     let outcome = Outcome { faults, facts: None, policy: Some(fields) };
     shown(&visit, &state, &slug.0, outcome).await
+}
+
+/// The form's fields are called as the policy's members.
+fn at_fields(faults: Faults) -> Faults {
+    let named = faults
+        .0
+        .into_iter()
+        .map(|(place, sentence)| (place.trim_start_matches("policy/").to_owned(), sentence));
+    Faults(named.collect())
 }
 
 async fn changed(
