@@ -168,8 +168,8 @@ pub(crate) static OVERTAKEN: Kind = Kind {
     status: 409,
     title: words("Jemand war schneller", "Somebody was faster"),
     remedy: words(
-        "Die Blaupause wurde gleichzeitig geändert. Rufen Sie den neuen Stand ab und senden Sie Ihre Anfrage noch einmal. Es wurde nichts von ihr gespeichert.",
-        "The blueprint was changed at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
+        "Jemand anderes hat gleichzeitig etwas geändert. Rufen Sie den neuen Stand ab und senden Sie Ihre Anfrage noch einmal. Es wurde nichts von ihr gespeichert.",
+        "Somebody else changed something at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
     ),
 };
 pub(crate) static DRAFT_STATE: Kind = Kind {
