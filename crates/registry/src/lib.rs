@@ -32,6 +32,7 @@ mod readiness;
 mod reason;
 mod skip;
 mod tokens;
+mod trusted;
 mod upstream;
 mod yank;
 
@@ -83,12 +84,16 @@ pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
     Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationFilter,
-    OrganisationKind, Person, Role, RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole,
-    VersionRecord, Yank,
+    OrganisationKind, Person, Role, RoleSource, Seq, Stamp, Step, StoreError, Token,
+    TrustedPublisher, UnknownRole, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,
     tokens_of,
+};
+pub use trusted::{
+    EXCHANGED_LIFE, ExchangeRefused, NewTrustedPublisher, Proof, TRUSTED_SCOPES, token_exchange,
+    trusted_publisher_name, trusted_publisher_remove, trusted_publishers, trusting,
 };
 pub use upstream::{Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, upstream};
 pub use yank::{Yanking, yank};

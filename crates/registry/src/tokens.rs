@@ -128,6 +128,7 @@ fn made(new: &NewToken<'_>, created_by: Option<&str>) -> (Secret, Token) {
         revoked_at: None,
         created_by: created_by.map(str::to_owned),
         last_used_at: None,
+        publisher: None,
     };
     (secret, row)
 }

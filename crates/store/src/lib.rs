@@ -34,6 +34,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
+mod trusted;
 mod url;
 mod versions;
 
@@ -87,7 +88,13 @@ pub use sessions::{
 };
 pub use store::{Store, Tables, Txn};
 pub use tokens::{
-    Token, token_by_hash, token_get, token_insert, token_list, token_revoke, token_used,
+    Token, token_by_hash, token_forget, token_get, token_insert, token_list, token_revoke,
+    token_revoke_exchanged, token_used,
+};
+pub use trusted::{
+    TrustedPublisher, exchange_forget, exchange_remember, trusted_publisher_get,
+    trusted_publisher_insert, trusted_publisher_list, trusted_publisher_remove,
+    trusted_publishers_of_issuer,
 };
 pub use url::{Backend, DatabaseUrl, StoreOptions, UrlError};
 pub use versions::{

@@ -14,9 +14,11 @@ mod server;
 mod session;
 pub mod shape;
 mod state;
+mod trust;
 
 pub use gate::table::act_of;
 pub use limits::RateLimits;
 pub use providers::{GroupRole, SignInProvider};
 pub use server::{Server, Settings};
 pub use state::Edge;
+pub use trust::TrustedPublishing;

@@ -43,6 +43,10 @@ pub enum Act {
     ManageMembers,
     /// Tokens of an organisation: seeing, making, revoking.
     ManageTokens,
+    /// Naming the CI systems whose tokens are exchanged for ours.
+    TrustPublishers,
+    /// Exchanging such a token; it says itself for whom.
+    ExchangeToken,
     ReadAudit,
     /// Everybody's accounts, and who operates the registry.
     ManagePeople,
@@ -89,7 +93,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -111,6 +115,8 @@ impl Act {
         Self::ReadMembers,
         Self::ManageMembers,
         Self::ManageTokens,
+        Self::TrustPublishers,
+        Self::ExchangeToken,
         Self::ReadAudit,
         Self::ManagePeople,
     ];
@@ -121,7 +127,7 @@ impl Act {
         use Role::{Contributor, Owner, Publisher, Reader};
 
         let (people, scope) = match self {
-            Self::Read | Self::Judge | Self::SignIn => (Anyone, None),
+            Self::Read | Self::Judge | Self::SignIn | Self::ExchangeToken => (Anyone, None),
             Self::OwnAccount | Self::AcceptInvitation => (SignedIn, None),
             Self::Publish | Self::Fork | Self::Skip | Self::PublishDraft => {
                 (Member(Publisher), Some(Scope::Publish))
@@ -136,7 +142,7 @@ impl Act {
             Self::CreateOrganisation | Self::ManagePeople => (Operator, None),
             Self::ReadMembers => (MemberOrOperator(Reader), None),
             Self::ManageMembers | Self::ReadAudit => (MemberOrOperator(Owner), None),
-            Self::ManageTokens | Self::SetFourEyes => (Member(Owner), None),
+            Self::ManageTokens | Self::TrustPublishers | Self::SetFourEyes => (Member(Owner), None),
         };
         Rule { people, scope }
     }
@@ -165,6 +171,8 @@ impl Act {
             Self::ReadMembers => "read_members",
             Self::ManageMembers => "manage_members",
             Self::ManageTokens => "manage_tokens",
+            Self::TrustPublishers => "trust_publishers",
+            Self::ExchangeToken => "exchange_token",
             Self::ReadAudit => "read_audit",
             Self::ManagePeople => "manage_people",
         }

@@ -3,7 +3,7 @@
 use blueprint::Message;
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
-use super::{Problem, denied::denied, drafts, kinds};
+use super::{Problem, denied::denied, drafts, exchange, kinds};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -42,6 +42,7 @@ impl From<Refused> for Problem {
             }
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
+            Refused::Exchange(why) => exchange::refused(why),
             Refused::DigestDiffers { expected, actual } => Self::saying(
                 &kinds::DIGEST_DIFFERS,
                 format!(
@@ -150,6 +151,10 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Token(id) => {
             (format!("Das Token {id} gibt es nicht."), format!("There is no token {id}."))
         }
+        Unknown::TrustedPublisher(id) => (
+            format!("Ein Projekt {id}, dem diese Organisation vertraut, gibt es nicht."),
+            format!("There is no project {id} that this organisation trusts."),
+        ),
         Unknown::Person(id) => {
             (format!("Die Person {id} gibt es nicht."), format!("There is no person {id}."))
         }
@@ -169,7 +174,7 @@ fn not_found(unknown: &Unknown) -> Problem {
 }
 
 /// An error with all its causes, for the log.
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

@@ -26,3 +26,5 @@ mod people_pages;
 mod publishing;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod trusted;
