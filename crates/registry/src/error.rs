@@ -23,6 +23,9 @@ pub enum Refused {
     /// A blueprint or organisation of that name exists already.
     #[error("`{0}` exists already")]
     NameTaken(String),
+    /// Nobody may have that name.
+    #[error("`{0}` is reserved")]
+    NameReserved(Slug),
     /// Nobody would be left who may give roles.
     #[error("`{0}` would be without an owner")]
     LastOwner(Slug),

@@ -30,6 +30,7 @@ mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod reserved;
 mod skip;
 mod tokens;
 mod trusted;
@@ -78,6 +79,7 @@ pub use read::{
     versions,
 };
 pub use readiness::Readiness;
+pub use reserved::is_reserved;
 pub use search::{Facet, Highlight, Sort};
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{

@@ -9,6 +9,7 @@ use store::{
 use crate::{
     Act, Actor, On, Refused, Registry, Unknown,
     audit::{Concerning, Deed, note},
+    reserved::is_reserved,
 };
 
 /// Adds an organisation. Its slug must be free and its parent must exist. For the operator at the machine.
@@ -30,6 +31,9 @@ pub fn organisation_add(
 }
 
 fn insert(txn: &mut Txn<'_>, new: &Organisation, actor: Option<&Actor>) -> Result<(), Refused> {
+    if is_reserved(&new.slug) {
+        return Err(Refused::NameReserved(new.slug.clone()));
+    }
     match organisation_insert(txn, new) {
         Ok(_) => {}
         Err(StoreError::Exists) => return Err(Refused::NameTaken(new.slug.to_string())),

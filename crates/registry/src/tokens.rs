@@ -110,6 +110,8 @@ pub fn token_withdraw(
 /// Whether a token that is still good will soon no longer be.
 pub fn token_expires_soon(token: &Token, now: i64) -> bool {
     token.revoked_at.is_none()
+        // Such a one is never renewed.
+        && token.publisher.is_none()
         && token.expires_at.is_some_and(|end| now < end && end < now.saturating_add(NOTICE))
 }
 

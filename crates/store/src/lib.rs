@@ -45,7 +45,9 @@ use pq_sys as _;
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
 pub use blobs::{Blob, NewBlob, blob_get, blob_insert, blobs_missing};
-pub use blueprints::{Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many};
+pub use blueprints::{
+    Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many, blueprint_names,
+};
 pub use conn::Conn;
 pub use departures::{Departure, departure_forget, departure_insert, departure_take};
 pub use documents::{StoredDocument, document_get};

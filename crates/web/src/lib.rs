@@ -7,6 +7,7 @@ mod api;
 mod conditional;
 mod gate;
 mod limits;
+mod notice;
 mod pages;
 mod problem;
 mod providers;
@@ -16,7 +17,7 @@ pub mod shape;
 mod state;
 mod trust;
 
-pub use gate::table::act_of;
+pub use gate::table::{act_of, pages};
 pub use limits::RateLimits;
 pub use providers::{GroupRole, SignInProvider};
 pub use server::{Server, Settings};

@@ -21,7 +21,7 @@ use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 use crate::{
     api, conditional, gate,
     limits::{self, RateLimits},
-    pages,
+    notice, pages,
     problem::{Problem, kinds, render},
     providers::{Providers, SignInProvider},
     session,
@@ -110,6 +110,7 @@ impl Server {
                 .wrap(from_fn(session::attend))
                 .wrap(from_fn(limits::limit))
                 .wrap(from_fn(render))
+                .wrap(from_fn(notice::tell))
                 .wrap(from_fn(conditional::tags))
                 .wrap(Compress::default())
                 .wrap(from_fn(conditional::coded_tags))

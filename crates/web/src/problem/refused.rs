@@ -1,6 +1,6 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
-use blueprint::Message;
+use blueprint::{Message, Slug};
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
 use super::{Problem, denied::denied, drafts, exchange, kinds};
@@ -18,20 +18,9 @@ impl From<Refused> for Problem {
                 let detail = version_taken(&existing, changes.len());
                 Self { detail: Some(detail), changes, ..Self::new(&kinds::VERSION_EXISTS) }
             }
-            Refused::NameTaken(name) => Self::saying(
-                &kinds::NAME_TAKEN,
-                format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
-                format!("“{name}” exists already. Choose another name."),
-            ),
-            Refused::LastOwner(organisation) => Self::saying(
-                &kinds::LAST_OWNER,
-                format!(
-                    "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
-                ),
-                format!(
-                    "{organisation} would have no owner left. Give that role to somebody else first."
-                ),
-            ),
+            Refused::NameTaken(name) => name_taken(&name),
+            Refused::NameReserved(name) => name_reserved(&name),
+            Refused::LastOwner(organisation) => last_owner(&organisation),
             Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),
@@ -65,6 +54,34 @@ impl From<Refused> for Problem {
             }
         }
     }
+}
+
+fn name_taken(name: &str) -> Problem {
+    Problem::saying(
+        &kinds::NAME_TAKEN,
+        format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
+        format!("“{name}” exists already. Choose another name."),
+    )
+}
+
+fn name_reserved(name: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::NAME_TAKEN,
+        format!(
+            "„{name}“ ist ein Wort aus den Adressen des Registers. Wählen Sie einen anderen Namen."
+        ),
+        format!("“{name}” is a word of the registry’s own addresses. Choose another name."),
+    )
+}
+
+fn last_owner(organisation: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::LAST_OWNER,
+        format!(
+            "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
+        ),
+        format!("{organisation} would have no owner left. Give that role to somebody else first."),
+    )
 }
 
 fn version_taken(existing: &VersionRecord, n_changes: usize) -> Message {

@@ -19,11 +19,17 @@ mod lists;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
+mod page_matrix;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod people_pages;
 #[cfg(test)]
 mod publishing;
+#[cfg(test)]
+mod secure;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::server::{Answer, Person, TestServer, document};
 
 /// Who asks, as the table sees them with regard to `musterstadt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Caller {
+pub(crate) enum Caller {
     Anonymous,
     Member(Role),
     /// Owns another organisation.
@@ -28,7 +28,7 @@ fn callers() -> Vec<Caller> {
 }
 
 /// What the table says.
-fn may(caller: Caller, act: Act) -> bool {
+pub(crate) fn may(caller: Caller, act: Act) -> bool {
     let rule = act.rule();
     match caller {
         _ if rule.people == People::Anyone => true,
@@ -47,10 +47,10 @@ fn may(caller: Caller, act: Act) -> bool {
 }
 
 /// A server with something at every address, and somebody who asks.
-struct Scene {
-    server: TestServer,
+pub(crate) struct Scene {
+    pub(crate) server: TestServer,
     caller: Caller,
-    person: Option<Person>,
+    pub(crate) person: Option<Person>,
     token: Option<String>,
     /// What the parameters of addresses stand for.
     places: Vec<(&'static str, String)>,
@@ -58,7 +58,7 @@ struct Scene {
 }
 
 impl Scene {
-    fn of(caller: Caller) -> Self {
+    pub(crate) fn of(caller: Caller) -> Self {
         let server = TestServer::start();
         let owner = server.person("olga", Some(("musterstadt", "owner")));
         let guest = server.person("gast", Some(("musterstadt", "reader")));
@@ -115,7 +115,13 @@ impl Scene {
         scene
     }
 
-    fn address(&self, path: &str) -> String {
+    /// What stands for these parameters.
+    pub(crate) fn place(&self, parameters: &str) -> &str {
+        let found = self.places.iter().find(|(name, _)| *name == parameters);
+        &found.unwrap_or_else(|| panic!("nothing stands at {parameters}")).1
+    }
+
+    pub(crate) fn address(&self, path: &str) -> String {
         let mut address = path.to_owned();
         for (parameter, value) in &self.places {
             address = address.replace(parameter, value);

@@ -18,17 +18,22 @@ const US: &str = "https://register.example";
 const TRUST: &str = "/api/v1/organisations/musterstadt/trusted-publishers";
 
 /// An issuer of tokens on this machine.
-struct Issuer {
-    name: String,
+pub(crate) struct Issuer {
+    pub(crate) name: String,
     key: TestKey,
 }
 
 impl Issuer {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let name = format!("http://{}", listener.local_addr().unwrap());
         let key = TestKey::new().unwrap();
-        let metadata = json!({"issuer": name, "jwks_uri": format!("{name}/jwks")});
+        let metadata = json!({
+            "issuer": name,
+            "jwks_uri": format!("{name}/jwks"),
+            "authorization_endpoint": format!("{name}/authorize"),
+            "token_endpoint": format!("{name}/token"),
+        });
         let answers = Arc::new((metadata.to_string(), key.published().to_string()));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
