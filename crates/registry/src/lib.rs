@@ -31,8 +31,10 @@ mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod reserved;
 mod skip;
 mod tokens;
+mod trusted;
 mod upstream;
 mod yank;
 
@@ -83,6 +85,7 @@ pub use read::{
     versions,
 };
 pub use readiness::Readiness;
+pub use reserved::is_reserved;
 pub use search::{Facet, Highlight, Sort};
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
@@ -90,12 +93,16 @@ pub use store::{
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
     Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationDeed,
     OrganisationFilter, OrganisationKind, OrganisationStanding, OrganisationStep, Person, Role,
-    RoleSource, Seq, Stamp, Step, StoreError, Succession, Token, UnknownRole, Verified,
-    VersionRecord, Yank,
+    RoleSource, Seq, Stamp, Step, StoreError, Succession, Token, TrustedPublisher, UnknownRole,
+    Verified, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,
     tokens_of,
+};
+pub use trusted::{
+    EXCHANGED_LIFE, ExchangeRefused, NewTrustedPublisher, Proof, TRUSTED_SCOPES, token_exchange,
+    trusted_publisher_name, trusted_publisher_remove, trusted_publishers, trusting,
 };
 pub use upstream::{Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, upstream};
 pub use yank::{Yanking, yank};

@@ -111,6 +111,8 @@ pub fn token_withdraw(
 /// Whether a token that is still good will soon no longer be.
 pub fn token_expires_soon(token: &Token, now: i64) -> bool {
     token.revoked_at.is_none()
+        // Such a one is never renewed.
+        && token.publisher.is_none()
         && token.expires_at.is_some_and(|end| now < end && end < now.saturating_add(NOTICE))
 }
 
@@ -129,6 +131,7 @@ fn made(new: &NewToken<'_>, created_by: Option<&str>) -> (Secret, Token) {
         revoked_at: None,
         created_by: created_by.map(str::to_owned),
         last_used_at: None,
+        publisher: None,
     };
     (secret, row)
 }

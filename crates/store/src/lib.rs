@@ -34,6 +34,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
+mod trusted;
 mod url;
 mod versions;
 
@@ -44,7 +45,9 @@ use pq_sys as _;
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
 pub use blobs::{Blob, NewBlob, blob_get, blob_insert, blobs_missing};
-pub use blueprints::{Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many};
+pub use blueprints::{
+    Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many, blueprint_names,
+};
 pub use conn::Conn;
 pub use departures::{Departure, departure_forget, departure_insert, departure_take};
 pub use documents::{StoredDocument, document_get};
@@ -89,7 +92,13 @@ pub use sessions::{
 };
 pub use store::{Store, Tables, Txn};
 pub use tokens::{
-    Token, token_by_hash, token_get, token_insert, token_list, token_revoke, token_used,
+    Token, token_by_hash, token_forget, token_get, token_insert, token_list, token_revoke,
+    token_revoke_exchanged, token_used,
+};
+pub use trusted::{
+    TrustedPublisher, exchange_forget, exchange_remember, trusted_publisher_get,
+    trusted_publisher_insert, trusted_publisher_list, trusted_publisher_remove,
+    trusted_publishers_of_issuer,
 };
 pub use url::{Backend, DatabaseUrl, StoreOptions, UrlError};
 pub use versions::{

@@ -61,6 +61,36 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
         created_by -> Nullable<Text>,
         last_used_at -> Nullable<BigInt>,
+        publisher -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    trusted_publishers (id) {
+        id -> Text,
+        organisation -> Text,
+        issuer -> Text,
+        audience -> Text,
+        scopes -> Text,
+        pattern -> Text,
+        label -> Text,
+        created_at -> BigInt,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    trusted_publisher_claims (publisher, name) {
+        publisher -> Text,
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    exchanged_tokens (id) {
+        id -> Binary,
+        expires_at -> BigInt,
     }
 }
 

@@ -14,6 +14,7 @@ mod media_breaks;
 mod organisation;
 mod people;
 mod problem;
+mod trusted;
 mod version;
 
 pub use blueprint::{
@@ -51,6 +52,9 @@ pub use people::{
     TokenResult,
 };
 pub use problem::{Finding, Problem};
+pub use trusted::{
+    TokenExchange, TokenExchanged, TrustedPublisher, TrustedPublisherList, TrustedPublisherRequest,
+};
 pub use version::{
     Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,

@@ -49,6 +49,10 @@ pub enum Act {
     ManageMembers,
     /// Tokens of an organisation: seeing, making, revoking.
     ManageTokens,
+    /// Naming the CI systems whose tokens are exchanged for ours.
+    TrustPublishers,
+    /// Exchanging such a token; it says itself for whom.
+    ExchangeToken,
     ReadAudit,
     /// Everybody's accounts, and who operates the registry.
     ManagePeople,
@@ -95,7 +99,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -120,6 +124,8 @@ impl Act {
         Self::ReadMembers,
         Self::ManageMembers,
         Self::ManageTokens,
+        Self::TrustPublishers,
+        Self::ExchangeToken,
         Self::ReadAudit,
         Self::ManagePeople,
     ];
@@ -130,7 +136,7 @@ impl Act {
         use Role::{Contributor, Owner, Publisher, Reader};
 
         let (people, scope) = match self {
-            Self::Read | Self::Judge | Self::SignIn => (Anyone, None),
+            Self::Read | Self::Judge | Self::SignIn | Self::ExchangeToken => (Anyone, None),
             Self::OwnAccount | Self::AcceptInvitation => (SignedIn, None),
             Self::Publish | Self::Fork | Self::Skip | Self::PublishDraft => {
                 (Member(Publisher), Some(Scope::Publish))
@@ -149,7 +155,9 @@ impl Act {
             Self::ManageMembers | Self::ReadAudit | Self::ChangeOrganisation => {
                 (MemberOrOperator(Owner), None)
             }
-            Self::ManageTokens | Self::SetFourEyes | Self::SetPolicy => (Member(Owner), None),
+            Self::ManageTokens | Self::TrustPublishers | Self::SetFourEyes | Self::SetPolicy => {
+                (Member(Owner), None)
+            }
         };
         Rule { people, scope }
     }
@@ -172,6 +180,8 @@ impl Act {
             Self::Yank
             | Self::ManageBlueprint
             | Self::ManageTokens
+            | Self::TrustPublishers
+            | Self::ExchangeToken
             | Self::ManageMembers
             | Self::AdministerOrganisation
             | Self::CreateOrganisation
@@ -214,6 +224,8 @@ impl Act {
             Self::ReadMembers => "read_members",
             Self::ManageMembers => "manage_members",
             Self::ManageTokens => "manage_tokens",
+            Self::TrustPublishers => "trust_publishers",
+            Self::ExchangeToken => "exchange_token",
             Self::ReadAudit => "read_audit",
             Self::ManagePeople => "manage_people",
         }

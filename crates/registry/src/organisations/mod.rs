@@ -14,6 +14,7 @@ use crate::{
     Act, Actor, On, Refused, Registry, Unknown,
     audit::{Concerning, Deed, note},
     places::settled,
+    reserved::is_reserved,
 };
 
 pub use change::{
@@ -63,6 +64,9 @@ pub fn organisation_add(
 }
 
 fn insert(txn: &mut Txn<'_>, new: &Organisation, actor: Option<&Actor>) -> Result<(), Refused> {
+    if is_reserved(&new.slug) {
+        return Err(Refused::NameReserved(new.slug.clone()));
+    }
     // A row may refer to itself, and then its parent would seem to be there.
     if new.parent.as_ref() == Some(&new.slug) {
         return Err(Unknown::Organisation(new.slug.clone()).into());

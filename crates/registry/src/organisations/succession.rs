@@ -1,8 +1,8 @@
 //! Organisations that went up in another: they stay, with all that they published, and get nothing new.
 //!
 //! Law: whatever adds to such an organisation is refused inside the transaction that would write it ([`Actor::confirm`]
-//! asks about every act, making tokens about itself). Withdrawing and deprecating stay possible: readers are still to be
-//! warned.
+//! asks about every act; making tokens, trusting CI systems and exchanging their tokens ask themselves). Withdrawing and
+//! deprecating stay possible: readers are still to be warned.
 //!
 //! [`Actor::confirm`]: crate::Actor
 

@@ -48,6 +48,7 @@ pub(crate) fn a_token(id: &str, organisation: &str) -> Token {
         revoked_at: None,
         created_by: None,
         last_used_at: None,
+        publisher: None,
     }
 }
 

@@ -40,4 +40,6 @@ mod schema;
 #[cfg(test)]
 mod transactions;
 #[cfg(test)]
+mod trusted;
+#[cfg(test)]
 mod versions;

@@ -10,7 +10,7 @@ use super::{
     blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, schemas, sessions,
-    tokens, versions,
+    tokens, trusted, versions,
 };
 
 #[derive(OpenApi)]
@@ -35,6 +35,7 @@ use super::{
         members::invitations, members::invite, members::uninvite, members::accept,
         sessions::begin, sessions::end, sessions::end_all, sessions::me, sessions::delete_me, sessions::password, sessions::leave,
         tokens::list, tokens::create, tokens::revoke,
+        trusted::list, trusted::name, trusted::remove, trusted::exchange_token,
         people::list, people::delete, people::audit,
         schemas::list, schemas::one,
         health::alive, health::ready,

@@ -31,6 +31,12 @@ pub fn act_of(method: &str, path: &str) -> Option<Act> {
     find(method, path).map(|endpoint| endpoint.act)
 }
 
+/// The addresses that people look at or send forms to, with what is done there and which act that is.
+pub fn pages() -> impl Iterator<Item = (&'static str, &'static str, Act)> {
+    let pages = ENDPOINTS.iter().filter(|endpoint| endpoint.is_page());
+    pages.map(|endpoint| (endpoint.method, endpoint.path, endpoint.act))
+}
+
 /// The methods that an address has, as the header `Allow` names them.
 pub(crate) fn methods(path: &str) -> String {
     let own = ENDPOINTS.iter().filter(|endpoint| endpoint.path == path);
@@ -96,6 +102,14 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/api/v1/tokens", Act::ManageTokens),
     to("POST", "/api/v1/tokens", Act::ManageTokens),
     to("DELETE", "/api/v1/tokens/{id}", Act::ManageTokens),
+    to("POST", "/api/v1/tokens/exchange", Act::ExchangeToken),
+    to("GET", "/api/v1/organisations/{organisation}/trusted-publishers", Act::TrustPublishers),
+    to("POST", "/api/v1/organisations/{organisation}/trusted-publishers", Act::TrustPublishers),
+    to(
+        "DELETE",
+        "/api/v1/organisations/{organisation}/trusted-publishers/{id}",
+        Act::TrustPublishers,
+    ),
     to("GET", "/api/v1/people", Act::ManagePeople),
     to("DELETE", "/api/v1/people/{user}", Act::ManagePeople),
     to("GET", "/api/v1/audit", Act::ReadAudit),
@@ -140,6 +154,8 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("POST", "/meine/{organisation}/einladungen/{id}/zuruecknehmen", Act::ManageMembers),
     to("POST", "/meine/{organisation}/token", Act::ManageTokens),
     to("POST", "/meine/{organisation}/token/{id}/sperren", Act::ManageTokens),
+    to("POST", "/meine/{organisation}/vertrauen", Act::TrustPublishers),
+    to("POST", "/meine/{organisation}/vertrauen/{id}/entfernen", Act::TrustPublishers),
     to("POST", "/meine/{organisation}/vier-augen", Act::SetFourEyes),
     to("GET", "/meine/{organisation}/profil", Act::ChangeOrganisation),
     to("POST", "/meine/{organisation}/profil", Act::ChangeOrganisation),
@@ -175,6 +191,30 @@ mod tests {
     fn each_address_has_one_row() {
         let rows: BTreeSet<_> = ENDPOINTS.iter().map(|one| (one.method, one.path)).collect();
         assert_eq!(rows.len(), ENDPOINTS.len());
+    }
+
+    /// An organisation called `konto` could never be reached at `/meine/{organisation}`, and one called `anmelden` would
+    /// pass for a part of the registry.
+    #[test]
+    fn words_of_addresses_are_nobodys_names() {
+        let is_reserved = |word: &str| word.parse().is_ok_and(|name| registry::is_reserved(&name));
+        let is_name = |part: &str| matches!(part, "{organisation}" | "{owner}" | "{name}");
+        for (_, path, _) in pages() {
+            let first = path.split('/').nth(1).unwrap_or_default();
+            let word = first.split('.').next().unwrap_or_default();
+            assert!(word.is_empty() || is_reserved(word), "{path}");
+        }
+        for (one, other) in ENDPOINTS.iter().flat_map(|one| ENDPOINTS.iter().map(move |o| (one, o)))
+        {
+            let parts = one.path.split('/').zip(other.path.split('/'));
+            let differs = parts.into_iter().find(|(mine, its)| mine != its);
+            if let Some((mine, its)) = differs
+                && is_name(mine)
+                && !its.starts_with('{')
+            {
+                assert!(is_reserved(its), "{} beside {}", other.path, one.path);
+            }
+        }
     }
 
     /// Whoever describes an endpoint gives it a row, and whoever gives the API a row describes the endpoint, with the

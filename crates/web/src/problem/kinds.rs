@@ -88,6 +88,15 @@ pub(crate) static SIGN_IN_FAILED: Kind = Kind {
         "Begin to sign in again. Signing in at the identity provider is good for ten minutes and once. If it fails again, the operator helps.",
     ),
 };
+pub(crate) static EXCHANGE_REFUSED: Kind = Kind {
+    slug: "exchange-refused",
+    status: 403,
+    title: words("Das Token wird nicht eingetauscht", "The token is not exchanged"),
+    remedy: words(
+        "Eingetauscht wird das Token eines CI-Systems, dem eine Organisation vertraut: echt, für dieses Register ausgestellt, noch gültig und zum ersten Mal gezeigt. Der genannte Grund sagt, woran es fehlt.",
+        "What is exchanged is the token of a CI system that an organisation trusts: genuine, made for this registry, still valid and shown for the first time. The reason given says what is missing.",
+    ),
+};
 pub(crate) static LAST_OWNER: Kind = Kind {
     slug: "last-owner",
     status: 409,
@@ -307,6 +316,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &FORBIDDEN,
     &FORGED,
     &SIGN_IN_FAILED,
+    &EXCHANGE_REFUSED,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &VERSION_EXISTS,

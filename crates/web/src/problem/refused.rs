@@ -3,7 +3,7 @@
 use blueprint::{Message, Slug};
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
-use super::{Problem, denied::denied, drafts, kinds};
+use super::{Problem, denied::denied, drafts, exchange, kinds};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -18,14 +18,11 @@ impl From<Refused> for Problem {
                 let detail = version_taken(&existing, changes.len());
                 Self { detail: Some(detail), changes, ..Self::new(&kinds::VERSION_EXISTS) }
             }
-            Refused::NameTaken(name) => Self::saying(
-                &kinds::NAME_TAKEN,
-                format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
-                format!("“{name}” exists already. Choose another name."),
-            ),
+            Refused::NameTaken(name) => name_taken(&name),
+            Refused::NameReserved(name) => name_reserved(&name),
             Refused::LastOwner(organisation) => last_owner(&organisation),
-            Refused::LastOperator => Self::new(&kinds::LAST_OPERATOR),
             Refused::Succeeded { organisation, successor } => succeeded(&organisation, &successor),
+            Refused::LastOperator => Self::new(&kinds::LAST_OPERATOR),
             Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),
@@ -36,6 +33,7 @@ impl From<Refused> for Problem {
             }
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
+            Refused::Exchange(why) => exchange::refused(why),
             Refused::DigestDiffers { expected, actual } => Self::saying(
                 &kinds::DIGEST_DIFFERS,
                 format!(
@@ -58,6 +56,24 @@ impl From<Refused> for Problem {
             }
         }
     }
+}
+
+fn name_taken(name: &str) -> Problem {
+    Problem::saying(
+        &kinds::NAME_TAKEN,
+        format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
+        format!("“{name}” exists already. Choose another name."),
+    )
+}
+
+fn name_reserved(name: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::NAME_TAKEN,
+        format!(
+            "„{name}“ ist ein Wort aus den Adressen des Registers. Wählen Sie einen anderen Namen."
+        ),
+        format!("“{name}” is a word of the registry’s own addresses. Choose another name."),
+    )
 }
 
 fn last_owner(organisation: &Slug) -> Problem {
@@ -166,6 +182,10 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Token(id) => {
             (format!("Das Token {id} gibt es nicht."), format!("There is no token {id}."))
         }
+        Unknown::TrustedPublisher(id) => (
+            format!("Ein Projekt {id}, dem diese Organisation vertraut, gibt es nicht."),
+            format!("There is no project {id} that this organisation trusts."),
+        ),
         Unknown::Person(id) => {
             (format!("Die Person {id} gibt es nicht."), format!("There is no person {id}."))
         }
@@ -185,7 +205,7 @@ fn not_found(unknown: &Unknown) -> Problem {
 }
 
 /// An error with all its causes, for the log.
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

@@ -19,9 +19,13 @@ mod lists;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod organisation_pages;
 #[cfg(test)]
 mod organisations;
+#[cfg(test)]
+mod page_matrix;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
@@ -29,4 +33,8 @@ mod people_pages;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod secure;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod trusted;

@@ -133,7 +133,16 @@ fn an_owner_sees_keys_and_a_reader_does_not() {
     let lena = server.person("lena", Some(("musterstadt", "reader")));
     let sections = |person: &Person| texts(&get(&server, person, "/meine/musterstadt"), "h2");
     assert_eq!(sections(&lena), ["Mitglieder"]);
-    assert_eq!(sections(&olga), ["Mitglieder", "Einladungen", "Token für Programme", "Protokoll"]);
+    assert_eq!(
+        sections(&olga),
+        [
+            "Mitglieder",
+            "Einladungen",
+            "Token für Programme",
+            "Veröffentlichen ohne hinterlegtes Token",
+            "Protokoll"
+        ]
+    );
     assert_eq!(get(&server, &lena, "/meine/beispielkreis").status, 403);
 
     let form = format!("person={}&role=contributor", lena.id);

@@ -56,6 +56,10 @@ impl Entry {
         let by = match &entry.by {
             Some(Author::Person(id)) => id.clone(),
             Some(Author::Token(id)) => t.with("audit-token", id),
+            // Nobody had signed in; what they showed is in the entry.
+            None if matches!(entry.act.as_str(), "sign_in_failed" | "token_exchanged") => {
+                t.get("audit-nobody")
+            }
             None => t.get("audit-machine"),
         };
         let concerning: Vec<String> =
