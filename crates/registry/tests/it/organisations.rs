@@ -2,10 +2,11 @@
 
 use blueprint::{Slug, evidence::Seal, fit::Profile};
 use registry::{
-    Access, Actor, Facet, Find, FitQuestion, NewSuccession, NewToken, Organisation,
-    OrganisationChange, OrganisationDeed, OrganisationKind, OrganisationRequest, Refused, Registry,
-    Role, Scope, Sort, Unknown, Verdict, audit, organisation_add, organisation_change,
-    organisation_create, organisation_view, token_create,
+    Access, Actor, Facet, Find, FitQuestion, NewSuccession, NewToken, NewTrustedPublisher,
+    Organisation, OrganisationChange, OrganisationDeed, OrganisationKind, OrganisationRequest,
+    Proof, Refused, Registry, Role, Scope, Sort, Unknown, Verdict, audit, organisation_add,
+    organisation_change, organisation_create, organisation_view, token_create, token_exchange,
+    trusted_publisher_name, trusted_publisher_remove,
 };
 
 use crate::{
@@ -225,6 +226,30 @@ on_each_database! {
         let history = organisation_view(registry, &slug("musterstadt")).unwrap().history;
         let told: Vec<_> = history.iter().map(|step| step.deed).collect();
         assert_eq!(told, [OrganisationDeed::Continued, OrganisationDeed::Succeeded]);
+    }
+
+    fn an_organisation_that_went_up_in_another_trusts_nobody_new(registry: &Registry) {
+        let otto = operator(registry).actor;
+        let olga = person(registry, "olga", "musterstadt", Role::Owner);
+        let (home, pattern) = (slug("musterstadt"), "musterstadt/*".parse().unwrap());
+        let claims = [("project_id".to_owned(), "42".to_owned())].into();
+        let new = |random| NewTrustedPublisher {
+            organisation: &home, issuer: "https://gitlab.example", audience: "https://register.example", claims: &claims,
+            scopes: &[Scope::Publish], pattern: &pattern, label: "", findings: &[], random, at: NOW,
+        };
+        let trusted = trusted_publisher_name(registry, &olga, &new(&[1; 32])).unwrap();
+        let exchange = |id: &[u8; 32]| {
+            let audiences = ["https://register.example".to_owned()].into();
+            let proof = Proof {
+                issuer: "https://gitlab.example", audiences: &audiences, subject: "blaupausen", claims: &claims, id, expires_at: NOW + 9,
+            };
+            token_exchange(registry, &proof, None, (id, NOW)).map(|(_, token)| token.id)
+        };
+        exchange(&[2; 32]).unwrap();
+        change(registry, &otto, "musterstadt", &succeeded(Some("beispielkreis"))).unwrap();
+        assert_eq!(successor_of(exchange(&[3; 32])), "beispielkreis");
+        assert_eq!(successor_of(trusted_publisher_name(registry, &olga, &new(&[4; 32]))), "beispielkreis");
+        trusted_publisher_remove(registry, &olga, (&home, &trusted.id), NOW).unwrap();
     }
 
     fn nobody_is_led_in_a_circle(registry: &Registry) {
