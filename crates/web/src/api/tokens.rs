@@ -60,6 +60,7 @@ pub(super) async fn list(
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
         (status = 401, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the organisation went up in another"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "all faults"),
     ),
     security(("session" = []))

@@ -52,6 +52,7 @@ pub(super) async fn list(
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
         (status = 401, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the organisation went up in another"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "all faults"),
     ),
     security(("session" = []))
@@ -119,6 +120,7 @@ pub(super) async fn remove(
         (status = 201, body = wire::TokenExchanged),
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json", description = "not trusted, not genuine, expired, for others, or shown before"),
+        (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the organisation went up in another"),
         (status = 503, body = wire::Problem, content_type = "application/problem+json", description = "the issuer does not answer"),
     ),
 )]
