@@ -188,12 +188,12 @@ async function everyPage(browser) {
         });
       await visit('/anmelden');
       await signIn(page, OWNER);
-      for (const path of ['/meine', '/meine/konto', '/meine/musterstadt', '/entwuerfe?organisation=musterstadt']) await visit(path);
+      for (const path of ['/meine', '/meine/konto', '/meine/musterstadt', '/meine/musterstadt/profil', '/entwuerfe?organisation=musterstadt']) await visit(path);
       await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
       await visit(new URL(await page.locator('tbody a').first().getAttribute('href'), base).pathname);
       await context.clearCookies();
       await signIn(page, OPERATOR);
-      await visit('/verwaltung');
+      for (const path of ['/verwaltung', '/verwaltung/organisationen', '/verwaltung/organisationen/musterstadt']) await visit(path);
       await context.close();
     }
   }

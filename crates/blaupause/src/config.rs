@@ -18,6 +18,7 @@ use crate::{
     exit::Failure,
     output::{Format, Output},
     providers::{self, ProviderEntry},
+    trust::TrustEntry,
 };
 
 const FILE: &str = "blaupause.toml";
@@ -113,6 +114,8 @@ struct File {
     registry: Option<String>,
     #[serde(default)]
     provider: Vec<ProviderEntry>,
+    #[serde(default)]
+    trusted_publishing: TrustEntry,
 }
 
 /// Everything that was not said by a flag, and how to speak.
@@ -138,6 +141,7 @@ pub(crate) struct Serve {
     /// Without a slash at its end; `None`: as it listens.
     pub(crate) public_url: Option<String>,
     pub(crate) providers: Vec<web::SignInProvider>,
+    pub(crate) trusted_publishing: web::TrustedPublishing,
     pub(crate) seed: Option<PathBuf>,
     pub(crate) migrates: bool,
     pub(crate) rate_limits: Option<web::RateLimits>,
@@ -205,6 +209,7 @@ impl Config {
             listen,
             public_url: args.public_url.clone().or(public),
             providers: providers::decided(&self.file.provider)?,
+            trusted_publishing: self.file.trusted_publishing.decided()?,
             seed: args.seed.clone().or_else(|| self.file.seed.clone()),
             migrates: !(args.no_migrate || self.file.no_migrate.unwrap_or(false)),
             rate_limits: args.rate_limits.or(of_file).unwrap_or(default).0,

@@ -15,6 +15,7 @@ mod place;
 mod providers;
 mod seed;
 mod styled;
+mod trust;
 mod yaml;
 
 use std::process::ExitCode;

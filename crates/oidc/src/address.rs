@@ -22,6 +22,11 @@ pub(crate) fn endpoint(text: &str, issuer: &Url) -> Result<Url, OidcError> {
     if may_be_asked { Ok(url) } else { Err(refused(text)) }
 }
 
+/// Whether an issuer may have this address, and whether it is reached by `https`. Asks nobody.
+pub fn issuer_address(text: &str) -> Result<bool, OidcError> {
+    issuer(text).map(|url| url.scheme() == "https")
+}
+
 pub(crate) fn is_this_machine(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

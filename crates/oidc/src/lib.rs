@@ -32,7 +32,10 @@ mod provider;
 mod public;
 mod reach;
 mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 
+pub use address::issuer_address;
 pub use ci::{CiToken, TrustedIssuer, claimed_issuer};
 pub use error::{Flaw, OidcError, Part};
 pub use identity::Identity;

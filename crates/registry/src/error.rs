@@ -5,7 +5,7 @@ use search::SearchError;
 use semver::Version;
 use store::{DraftState, ProposalState, StoreError, VersionRecord};
 
-use crate::{Access, DraftWish};
+use crate::{Access, DraftWish, ExchangeRefused};
 
 /// A refusal, in the terms of the one who asked. Nothing has been written.
 #[derive(Debug, thiserror::Error)]
@@ -23,9 +23,18 @@ pub enum Refused {
     /// A blueprint or organisation of that name exists already.
     #[error("`{0}` exists already")]
     NameTaken(String),
+    /// Nobody may have that name.
+    #[error("`{0}` is reserved")]
+    NameReserved(Slug),
     /// Nobody would be left who may give roles.
     #[error("`{0}` would be without an owner")]
     LastOwner(Slug),
+    /// Nobody would be left who operates the registry.
+    #[error("the registry would be without an operator")]
+    LastOperator,
+    /// The organisation went up in another and gets nothing new.
+    #[error("`{organisation}` went up in `{successor}`")]
+    Succeeded { organisation: Slug, successor: Slug },
     /// The invitation was used, withdrawn, has expired or never was.
     #[error("the invitation is good no longer")]
     InvitationGone,
@@ -56,6 +65,8 @@ pub enum Refused {
     FourEyes(#[source] FourEyes),
     #[error("the upstream's version does not qualify")]
     Upstream(#[source] UpstreamRefused),
+    #[error("the token is not exchanged")]
+    Exchange(#[source] ExchangeRefused),
     #[error("the bytes do not have the digest {expected}, but {actual}")]
     DigestDiffers { expected: Digest, actual: Digest },
     #[error("{actual} bytes, {limit} are allowed")]
@@ -117,6 +128,8 @@ pub enum Unknown {
     Blob(Digest),
     #[error("token {0}")]
     Token(String),
+    #[error("trusted publisher {0}")]
+    TrustedPublisher(String),
     #[error("person {0}")]
     Person(String),
     #[error("invitation {0}")]
@@ -154,6 +167,12 @@ impl From<FourEyes> for Refused {
 impl From<UpstreamRefused> for Refused {
     fn from(refused: UpstreamRefused) -> Self {
         Self::Upstream(refused)
+    }
+}
+
+impl From<ExchangeRefused> for Refused {
+    fn from(refused: ExchangeRefused) -> Self {
+        Self::Exchange(refused)
     }
 }
 

@@ -7,9 +7,9 @@ use blueprint::{
     fit::{Fit, Profile, fit},
 };
 use serde_json::Value;
-use store::{Organisation, StoreError};
+use store::{Organisation, StoreError, organisation_get, policy_get};
 
-use crate::{Refused, Registry, day::day_of, organisation};
+use crate::{Refused, Registry, Unknown, day::day_of};
 
 /// What is to be judged.
 #[derive(Clone, Copy, Debug)]
@@ -36,24 +36,28 @@ pub fn fit_of_profile(
     Ok(fit(&document, &value, profile, question.product, day_of(question.at)))
 }
 
-/// Whether a version suits an organisation, by what the registry knows of it.
+/// Whether a version suits an organisation, by what the registry knows of it and what it asks for.
 pub fn fit_of_organisation(
     registry: &Registry,
     question: FitQuestion<'_>,
     slug: &Slug,
 ) -> Result<Fit, Refused> {
-    let profile = profile(&organisation(registry, slug)?);
+    let profile = registry.store.read(|conn| {
+        let found = organisation_get(conn, slug)?;
+        let found = found.ok_or_else(|| Unknown::Organisation(slug.clone()))?;
+        Ok::<_, Refused>(profile(&found, policy_get(conn, slug)?))
+    })?;
     fit_of_profile(registry, question, &profile)
 }
 
 /// The facts that are known; what is no administration has no kind that a blueprint could name.
-fn profile(organisation: &Organisation) -> Profile {
+fn profile(organisation: &Organisation, policy: Profile) -> Profile {
     let kind = organisation.kind.as_str();
     let state = organisation.state.as_deref();
     Profile {
         state: State::ALL.into_iter().find(|known| Some(known.as_str()) == state),
         kind: AdministrationKind::ALL.into_iter().find(|known| known.as_str() == kind),
         population: organisation.population.and_then(|population| population.try_into().ok()),
-        ..Profile::default()
+        ..policy
     }
 }

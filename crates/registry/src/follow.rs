@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use blueprint::{BlueprintId, Document, VersionRef};
+use blueprint::{BlueprintId, Document, Slug, VersionRef};
 use search::{Entry, IndexChange, Known};
-use store::{Seq, StoreError, events_after, organisation_get};
+use store::{EventKind, Seq, StoreError, blueprint_list, events_after, organisation_get};
 
 use crate::{Head, Refused, Registry};
 
@@ -23,15 +23,39 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
         registry.note_caught_up();
         return Ok(0);
     };
-    let touched: BTreeSet<&BlueprintId> =
-        events.iter().filter_map(|event| event.blueprint.as_ref()).collect();
+    let mut touched: BTreeSet<BlueprintId> =
+        events.iter().filter_map(|event| event.blueprint.clone()).collect();
+    let owners: BTreeSet<&Slug> = events
+        .iter()
+        .filter(|event| event.kind == EventKind::OrganisationUpdated)
+        .filter_map(|event| event.organisation.as_ref())
+        .collect();
+    for owner in owners {
+        owned(registry, owner, &mut touched)?;
+    }
     let mut changes = Vec::with_capacity(touched.len());
-    for id in touched {
+    for id in &touched {
         registry.cache.forget(id);
         changes.push(change(registry, id)?);
     }
     registry.index.apply(changes, last.0)?;
     Ok(events.len())
+}
+
+/// The blueprints of an organisation, which are found by what it is.
+fn owned(
+    registry: &Registry,
+    owner: &Slug,
+    touched: &mut BTreeSet<BlueprintId>,
+) -> Result<(), Refused> {
+    let mut after: Option<BlueprintId> = None;
+    loop {
+        let page =
+            registry.store.read(|conn| blueprint_list(conn, Some(owner), after.as_ref(), STEP))?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = Some(last.id.clone());
+        touched.extend(page.into_iter().map(|blueprint| blueprint.id));
+    }
 }
 
 /// What the index shall hold of a blueprint: its latest version, or nothing when all are yanked.

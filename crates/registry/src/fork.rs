@@ -10,6 +10,7 @@ use crate::{
     fault::fault,
     four_eyes,
     idempotency::{self, Repeatable, recall, remember},
+    organisations::refuse_ended,
     publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
     upstream::behind,
@@ -72,7 +73,10 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
     if let Some(_earlier) = recall(registry, repeatable)? {
         return again(registry, request);
     }
-    registry.store.read(|conn| four_eyes::refuse_direct(conn, &request.id.owner))?;
+    registry.store.read(|conn| {
+        refuse_ended(conn, &request.id.owner)?;
+        four_eyes::refuse_direct(conn, &request.id.owner)
+    })?;
     let Plan { address, lineage, copy } = plan(registry, request)?;
     let known = Known { upstream: Some(&lineage), ..Known::default() };
     let terms = Terms { known, at: request.at, ..Terms::default() };

@@ -26,13 +26,16 @@ mod lifecycle;
 mod merge;
 mod organisations;
 mod people;
+mod places;
 mod proposals;
 mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod reserved;
 mod skip;
 mod tokens;
+mod trusted;
 mod upstream;
 mod yank;
 
@@ -64,7 +67,11 @@ pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
-pub use organisations::{organisation, organisation_add, organisation_create, organisations};
+pub use organisations::{
+    NewSuccession, OrganisationChange, OrganisationRequest, OrganisationView, Verdict,
+    organisation, organisation_add, organisation_change, organisation_create, organisation_view,
+    organisations,
+};
 pub use people::{
     Begun, DEPARTURE_LIFE, INVITATION_LIFE, Leaving, NewInvitation, NewPerson, Present,
     SESSION_LIFE, SessionRandom, SignIn, Vouched, come_back, depart, first_password, invitation,
@@ -73,6 +80,7 @@ pub use people::{
     person_erase, person_remove, present, role_grant, role_leave, role_set, role_take,
     session_count, sign_in, sign_in_vouched, sign_out, sign_out_everywhere, uninvite,
 };
+pub use places::settled as organisation_settled;
 pub use proposals::{
     Offer, OfferFrom, ProposalStep, ProposalView, coauthors, proposal, proposal_accept,
     proposal_comment, proposal_decline, proposal_withdraw, proposals, proposals_waiting, propose,
@@ -83,18 +91,24 @@ pub use read::{
     version, versions,
 };
 pub use readiness::Readiness;
+pub use reserved::is_reserved;
 pub use search::{Facet, Highlight, Sort};
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
-    Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationFilter,
-    OrganisationKind, Person, Proposal, ProposalComment, ProposalPlace, ProposalState, Role,
-    RoleSource, Seq, Stamp, Step, StoreError, Token, UnknownRole, VersionRecord, Yank,
+    Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationDeed,
+    OrganisationFilter, OrganisationKind, OrganisationStanding, OrganisationStep, Person, Proposal,
+    ProposalComment, ProposalPlace, ProposalState, Role, RoleSource, Seq, Stamp, Step, StoreError,
+    Succession, Token, TrustedPublisher, UnknownRole, Verified, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,
     tokens_of,
+};
+pub use trusted::{
+    EXCHANGED_LIFE, ExchangeRefused, NewTrustedPublisher, Proof, TRUSTED_SCOPES, token_exchange,
+    trusted_publisher_name, trusted_publisher_remove, trusted_publishers, trusting,
 };
 pub use upstream::{Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, upstream};
 pub use yank::{Yanking, yank};

@@ -21,7 +21,10 @@ use store::{
 };
 
 use self::law::Judged;
-use crate::{Act, Actor, Head, MergeStep, On, Refused, Registry, four_eyes, merge};
+use crate::{
+    Act, Actor, Head, MergeStep, On, Refused, Registry, four_eyes, merge,
+    organisations::refuse_ended,
+};
 
 pub(crate) use completeness::misowned;
 pub(crate) use weigh::{Weighed, weigh};
@@ -207,7 +210,10 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
     {
         return Ok(Examined::Same(Box::new(record.clone())));
     }
-    registry.store.read(|conn| four_eyes::refuse_direct(conn, &id.owner))?;
+    registry.store.read(|conn| {
+        refuse_ended(conn, &id.owner)?;
+        four_eyes::refuse_direct(conn, &id.owner)
+    })?;
     let taken = match request.merge {
         Some(step) => Some(merge::taken(registry, (id, head.as_ref()), step, request.at)?),
         None => None,

@@ -9,6 +9,7 @@ use crate::{
     access::SecretKind,
     audit::{Concerning, Deed, note},
     fault::fault,
+    organisations::refuse_ended,
 };
 
 /// What a new token shall be.
@@ -110,6 +111,8 @@ pub fn token_withdraw(
 /// Whether a token that is still good will soon no longer be.
 pub fn token_expires_soon(token: &Token, now: i64) -> bool {
     token.revoked_at.is_none()
+        // Such a one is never renewed.
+        && token.publisher.is_none()
         && token.expires_at.is_some_and(|end| now < end && end < now.saturating_add(NOTICE))
 }
 
@@ -128,11 +131,13 @@ fn made(new: &NewToken<'_>, created_by: Option<&str>) -> (Secret, Token) {
         revoked_at: None,
         created_by: created_by.map(str::to_owned),
         last_used_at: None,
+        publisher: None,
     };
     (secret, row)
 }
 
 fn insert(txn: &mut Txn<'_>, row: &Token, at: i64, actor: Option<&Actor>) -> Result<(), Refused> {
+    refuse_ended(txn, &row.organisation)?;
     token_insert(txn, row)?;
     let concerning =
         Concerning { organisation: Some(&row.organisation), subject: Some(row.id.as_str()) };

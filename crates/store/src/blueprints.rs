@@ -96,6 +96,16 @@ pub fn blueprint_count(conn: &mut Conn, owner: Option<&Slug>) -> Result<i64, Sto
     Ok(owned_by(owner).count().get_result(conn)?)
 }
 
+/// The names of all of an owner's blueprints, in order.
+pub fn blueprint_names(conn: &mut Conn, owner: &Slug) -> Result<Vec<Slug>, StoreError> {
+    let names: Vec<String> = blueprints::table
+        .filter(blueprints::owner.eq(owner.as_str()))
+        .order(blueprints::name)
+        .select(blueprints::name)
+        .load(conn)?;
+    names.iter().map(|name| row::parse(name, "blueprint name")).collect()
+}
+
 fn owned_by(owner: Option<&Slug>) -> blueprints::BoxedQuery<'_, MultiBackend> {
     let query = blueprints::table.into_boxed();
     match owner {

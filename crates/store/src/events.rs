@@ -19,6 +19,8 @@ pub struct Seq(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EventKind {
     OrganisationCreated,
+    /// What is said of the organisation changed.
+    OrganisationUpdated,
     VersionPublished,
     VersionYanked,
     VersionUnyanked,
@@ -62,8 +64,9 @@ impl Seq {
 }
 
 impl EventKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::OrganisationCreated,
+        Self::OrganisationUpdated,
         Self::VersionPublished,
         Self::VersionYanked,
         Self::VersionUnyanked,
@@ -76,6 +79,7 @@ impl EventKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OrganisationCreated => "organisation_created",
+            Self::OrganisationUpdated => "organisation_updated",
             Self::VersionPublished => "version_published",
             Self::VersionYanked => "version_yanked",
             Self::VersionUnyanked => "version_unyanked",

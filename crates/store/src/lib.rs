@@ -35,6 +35,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
+mod trusted;
 mod url;
 mod versions;
 
@@ -45,7 +46,9 @@ use pq_sys as _;
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
 pub use blobs::{Blob, NewBlob, blob_get, blob_insert, blobs_missing};
-pub use blueprints::{Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many};
+pub use blueprints::{
+    Blueprint, blueprint_count, blueprint_get, blueprint_list, blueprint_many, blueprint_names,
+};
 pub use conn::Conn;
 pub use departures::{Departure, departure_forget, departure_insert, departure_take};
 pub use documents::{StoredDocument, document_get};
@@ -73,13 +76,15 @@ pub use memberships::{
     membership_list, membership_put, membership_remove, owner_count_beside,
 };
 pub use organisations::{
-    Organisation, OrganisationFilter, OrganisationKind, UnknownKind, four_eyes_get, four_eyes_set,
-    organisation_count, organisation_get, organisation_insert, organisation_list,
+    Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
+    OrganisationStep, OrganisationUpdate, Succession, UnknownKind, Verified, four_eyes_get,
+    four_eyes_set, organisation_count, organisation_get, organisation_history, organisation_insert,
+    organisation_list, organisation_update, policy_get, succession_get, succession_list,
 };
 pub use outbox::{outbox_claim, outbox_done, outbox_push};
 pub use people::{
-    Person, identity_insert, person_by_identity, person_by_login, person_count, person_delete,
-    person_get, person_insert, person_list, person_update,
+    Person, identity_insert, operator_count_beside, person_by_identity, person_by_login,
+    person_count, person_delete, person_get, person_insert, person_list, person_update,
 };
 pub use precedence::precedence_key;
 pub use proposals::{
@@ -95,7 +100,13 @@ pub use sessions::{
 };
 pub use store::{Store, Tables, Txn};
 pub use tokens::{
-    Token, token_by_hash, token_get, token_insert, token_list, token_revoke, token_used,
+    Token, token_by_hash, token_forget, token_get, token_insert, token_list, token_revoke,
+    token_revoke_exchanged, token_used,
+};
+pub use trusted::{
+    TrustedPublisher, exchange_forget, exchange_remember, trusted_publisher_get,
+    trusted_publisher_insert, trusted_publisher_list, trusted_publisher_remove,
+    trusted_publishers_of_issuer,
 };
 pub use url::{Backend, DatabaseUrl, StoreOptions, UrlError};
 pub use versions::{

@@ -1,5 +1,11 @@
 //! Organisations: who publishes. Municipalities and districts, but also working groups and vendors.
 
+mod change;
+mod demands;
+mod find;
+mod history;
+mod succession;
+
 use std::{fmt, str::FromStr};
 
 use blueprint::Slug;
@@ -7,12 +13,18 @@ use diesel::prelude::*;
 
 use crate::{
     Conn, EventKind, Seq, StoreError, Txn,
-    conn::{MultiBackend, per_dialect},
+    conn::per_dialect,
     error::or_missing,
     events::{NewEvent, event_append},
     row,
     schema::organisations,
 };
+
+pub use change::{OrganisationUpdate, organisation_update};
+pub use demands::policy_get;
+pub use find::{OrganisationFilter, organisation_count, organisation_list};
+pub use history::{OrganisationDeed, OrganisationStep, organisation_history};
+pub use succession::{Succession, succession_get, succession_list};
 
 /// An organisation that publishes, or is published for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +40,31 @@ pub struct Organisation {
     /// The organisation it belongs to, as a municipality to its district.
     pub parent: Option<Slug>,
     pub created_at: i64,
+    pub standing: OrganisationStanding,
+}
+
+/// What became of an organisation since it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationStanding {
+    /// Rises with every change.
+    pub revision: i64,
+    /// Since when and why those who operate the registry take it for what it says it is.
+    pub verified: Option<Verified>,
+    /// In which organisation it went up.
+    pub succession: Option<Succession>,
+}
+
+/// That it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    pub at: i64,
+    pub reason: String,
+}
+
+impl Default for OrganisationStanding {
+    fn default() -> Self {
+        Self { revision: 1, verified: None, succession: None }
+    }
 }
 
 /// What sort of organisation it is.
@@ -43,14 +80,6 @@ pub enum OrganisationKind {
     PublicItProvider,
     Vendor,
     Other,
-}
-
-/// Which organisations to list; what is `None` does not matter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OrganisationFilter {
-    pub kind: Option<OrganisationKind>,
-    pub state: Option<String>,
-    pub parent: Option<Slug>,
 }
 
 /// The text is not a kind of organisation.
@@ -138,52 +167,14 @@ pub fn organisation_insert(
 }
 
 pub fn organisation_get(conn: &mut Conn, slug: &Slug) -> Result<Option<Organisation>, StoreError> {
-    organisations::table
+    let row: Option<OrganisationRow> = organisations::table
         .find(slug.as_str())
         .select(OrganisationRow::as_select())
         .get_result(conn)
-        .optional()?
-        .map(OrganisationRow::into_organisation)
-        .transpose()
-}
-
-/// At most `limit` organisations that follow `after`, by name in the address.
-pub fn organisation_list(
-    conn: &mut Conn,
-    filter: &OrganisationFilter,
-    after: Option<&Slug>,
-    limit: u32,
-) -> Result<Vec<Organisation>, StoreError> {
-    let mut query = filtered(filter);
-    if let Some(after) = after {
-        query = query.filter(organisations::slug.gt(after.as_str()));
-    }
-    query
-        .order(organisations::slug)
-        .limit(limit.into())
-        .select(OrganisationRow::as_select())
-        .load(conn)?
-        .into_iter()
-        .map(OrganisationRow::into_organisation)
-        .collect()
-}
-
-pub fn organisation_count(conn: &mut Conn, filter: &OrganisationFilter) -> Result<i64, StoreError> {
-    Ok(filtered(filter).count().get_result(conn)?)
-}
-
-fn filtered(filter: &OrganisationFilter) -> organisations::BoxedQuery<'_, MultiBackend> {
-    let mut query = organisations::table.into_boxed();
-    if let Some(kind) = filter.kind {
-        query = query.filter(organisations::kind.eq(kind.as_str()));
-    }
-    if let Some(state) = &filter.state {
-        query = query.filter(organisations::state.eq(state));
-    }
-    if let Some(parent) = &filter.parent {
-        query = query.filter(organisations::parent.eq(parent.as_str()));
-    }
-    query
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let succession = succession_get(conn, slug)?;
+    row.into_organisation(succession).map(Some)
 }
 
 /// Whether a second person has to see everything that the organisation publishes. `false` without the organisation,
@@ -216,10 +207,14 @@ struct OrganisationRow {
     population: Option<i64>,
     parent: Option<String>,
     created_at: i64,
+    revision: i64,
+    verified_at: Option<i64>,
+    verified_reason: Option<String>,
 }
 
 impl OrganisationRow {
-    fn into_organisation(self) -> Result<Organisation, StoreError> {
+    fn into_organisation(self, succession: Option<Succession>) -> Result<Organisation, StoreError> {
+        let verified = self.verified_at.zip(self.verified_reason);
         Ok(Organisation {
             slug: row::parse(&self.slug, "organisation")?,
             kind: row::parse(&self.kind, "organisation")?,
@@ -229,6 +224,11 @@ impl OrganisationRow {
             population: self.population,
             parent: row::parse_option(self.parent.as_deref(), "organisation")?,
             created_at: self.created_at,
+            standing: OrganisationStanding {
+                revision: self.revision,
+                verified: verified.map(|(at, reason)| Verified { at, reason }),
+                succession,
+            },
         })
     }
 }

@@ -87,6 +87,15 @@ pub fn person_list(
     Ok(rows.load(conn)?.into_iter().map(PersonRow::into_person).collect())
 }
 
+/// How many others than `person` operate the registry.
+pub fn operator_count_beside(conn: &mut Conn, person: &str) -> Result<i64, StoreError> {
+    Ok(people::table
+        .filter(people::is_operator.eq(true))
+        .filter(people::id.ne(person))
+        .count()
+        .get_result(conn)?)
+}
+
 pub fn person_count(conn: &mut Conn) -> Result<i64, StoreError> {
     Ok(people::table.filter(people::deleted_at.is_null()).count().get_result(conn)?)
 }

@@ -13,6 +13,38 @@ diesel::table! {
         parent -> Nullable<Text>,
         created_at -> BigInt,
         four_eyes -> Bool,
+        revision -> BigInt,
+        verified_at -> Nullable<BigInt>,
+        verified_reason -> Nullable<Text>,
+        no_third_country_access -> Bool,
+    }
+}
+
+diesel::table! {
+    organisation_demands (organisation, kind, value) {
+        organisation -> Text,
+        kind -> Text,
+        value -> Text,
+        level -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    organisation_successions (organisation) {
+        organisation -> Text,
+        successor -> Text,
+        at -> BigInt,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    organisation_history (organisation, number) {
+        organisation -> Text,
+        number -> BigInt,
+        at -> BigInt,
+        kind -> Text,
+        text -> Text,
     }
 }
 
@@ -29,6 +61,36 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
         created_by -> Nullable<Text>,
         last_used_at -> Nullable<BigInt>,
+        publisher -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    trusted_publishers (id) {
+        id -> Text,
+        organisation -> Text,
+        issuer -> Text,
+        audience -> Text,
+        scopes -> Text,
+        pattern -> Text,
+        label -> Text,
+        created_at -> BigInt,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    trusted_publisher_claims (publisher, name) {
+        publisher -> Text,
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    exchanged_tokens (id) {
+        id -> Binary,
+        expires_at -> BigInt,
     }
 }
 
@@ -386,4 +448,5 @@ diesel::joinable!(memberships -> people (person));
 diesel::joinable!(sessions -> people (person));
 diesel::allow_tables_to_appear_in_same_query!(versions, documents);
 diesel::allow_tables_to_appear_in_same_query!(proposals, versions);
+diesel::allow_tables_to_appear_in_same_query!(memberships, organisations);
 diesel::allow_tables_to_appear_in_same_query!(memberships, people, sessions);

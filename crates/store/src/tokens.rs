@@ -24,6 +24,8 @@ pub struct Token {
     /// The person's id; `None` when the operator made it at the machine.
     pub created_by: Option<String>,
     pub last_used_at: Option<i64>,
+    /// The trusted publisher that it was given to in exchange; such a token is good for minutes.
+    pub publisher: Option<String>,
 }
 
 /// [`StoreError::Missing`] without the organisation, [`StoreError::Exists`] when id or hash is taken.
@@ -40,6 +42,7 @@ pub fn token_insert(txn: &mut Txn<'_>, token: &Token) -> Result<(), StoreError> 
         tokens::revoked_at.eq(token.revoked_at),
         tokens::created_by.eq(token.created_by.as_deref()),
         tokens::last_used_at.eq(token.last_used_at),
+        tokens::publisher.eq(token.publisher.as_deref()),
     );
     let n_inserted = per_dialect!(&mut **txn, |c| diesel::insert_into(tokens::table)
         .values(row)
@@ -60,10 +63,11 @@ pub fn token_by_hash(conn: &mut Conn, hash: &Digest) -> Result<Option<Token>, St
         .transpose()
 }
 
-/// All of the organisation's tokens, by id.
+/// The organisation's tokens, by id. Those given in exchange are not among them: they end before anybody could tend them.
 pub fn token_list(conn: &mut Conn, organisation: &Slug) -> Result<Vec<Token>, StoreError> {
     tokens::table
         .filter(tokens::organisation.eq(organisation.as_str()))
+        .filter(tokens::publisher.is_null())
         .order(tokens::id)
         .select(TokenRow::as_select())
         .load(conn)?
@@ -105,6 +109,28 @@ pub fn token_used(txn: &mut Txn<'_>, id: &str, at: i64) -> Result<(), StoreError
     Ok(())
 }
 
+/// Makes what was given to a trusted publisher in exchange useless from now on.
+pub fn token_revoke_exchanged(
+    txn: &mut Txn<'_>,
+    publisher: &str,
+    at: i64,
+) -> Result<usize, StoreError> {
+    Ok(diesel::update(tokens::table.filter(tokens::publisher.eq(publisher)))
+        .filter(tokens::revoked_at.is_null())
+        .set(tokens::revoked_at.eq(at))
+        .execute(&mut **txn)?)
+}
+
+/// Forgets what was given in exchange, ended before `before` and was never used. What was used stays: versions and
+/// the audit trail name it.
+pub fn token_forget(txn: &mut Txn<'_>, before: i64) -> Result<usize, StoreError> {
+    let unused = tokens::table
+        .filter(tokens::publisher.is_not_null())
+        .filter(tokens::last_used_at.is_null())
+        .filter(tokens::expires_at.lt(before));
+    Ok(diesel::delete(unused).execute(&mut **txn)?)
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = tokens)]
 struct TokenRow {
@@ -119,6 +145,7 @@ struct TokenRow {
     revoked_at: Option<i64>,
     created_by: Option<String>,
     last_used_at: Option<i64>,
+    publisher: Option<String>,
 }
 
 impl TokenRow {
@@ -135,6 +162,7 @@ impl TokenRow {
             revoked_at: self.revoked_at,
             created_by: self.created_by,
             last_used_at: self.last_used_at,
+            publisher: self.publisher,
         })
     }
 }

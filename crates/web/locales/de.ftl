@@ -7,6 +7,7 @@ skip-link = Zum Inhalt springen
 nav-main = Hauptnavigation
 nav-footer = Über diese Seiten
 nav-blueprints = Blaupausen
+nav-organisations = Organisationen
 nav-reference = Schnittstelle
 nav-accessibility = Barrierefreiheit
 nav-privacy = Datenschutz
@@ -835,6 +836,18 @@ token-pattern = Blaupausen, die es erreicht (leer: { $value }/*)
 token-days = Gültig für wie viele Tage (1 bis 366)
 token-make = Token erstellen
 token-made = Das Token ist erstellt. Bewahren Sie es sicher auf. Es wird nicht noch einmal angezeigt:
+trust-title = Veröffentlichen ohne hinterlegtes Token
+trust-about = Ein Projekt in GitLab, Forgejo oder einem ähnlichen Dienst weist sich selbst aus und bekommt dafür ein Token, das 15 Minuten gilt. So liegt dort kein Token, das jemand finden könnte.
+trust-issuer = Aussteller
+trust-demanded = Verlangte Angaben
+trust-remove = Entfernen
+trust-new = Einem Projekt vertrauen
+trust-issuer-field = Adresse des Ausstellers, zum Beispiel https://gitlab.musterstadt.example
+trust-audience = Empfänger, für den der Dienst das Token ausstellt
+trust-claims = Verlangte Angaben
+trust-claims-about = Eine je Zeile, zum Beispiel project_id=42 und ref=main. Jede muss genau so im Token stehen. Mindestens eine nennt das Projekt.
+trust-scopes = Was das Projekt darf
+trust-make = Projekt eintragen
 scope-publish = Veröffentlichen
 scope-yank = Zurückziehen
 scope-manage = Abkündigen und Prüftermine setzen
@@ -854,6 +867,7 @@ audit-by = Durch
 audit-concerning = Betrifft
 audit-token = Token { $value }
 audit-machine = Betriebsstelle
+audit-nobody = ohne Anmeldung
 deed-person-created = Konto angelegt
 deed-person-deleted = Konto gelöscht
 deed-password-changed = Passwort geändert
@@ -866,6 +880,12 @@ deed-signed-out-everywhere = Überall abgemeldet
 deed-session-reused = Anmeldung beendet, weil ein alter Schlüssel wiederkam
 deed-identity-linked = Anmeldedienst verbunden
 deed-organisation-created = Organisation angelegt
+deed-organisation-changed = Angaben der Organisation geändert
+deed-policy-set = Anforderungen der Organisation geändert
+deed-organisation-verified = Organisation verifiziert
+deed-verification-revoked = Verifizierung zurückgenommen
+deed-organisation-succeeded = Nachfolge eingetragen
+deed-succession-revoked = Nachfolge zurückgenommen
 deed-role-granted = Rolle gegeben
 deed-role-taken = Rolle genommen
 deed-invited = Eingeladen
@@ -873,8 +893,98 @@ deed-invitation-withdrawn = Einladung zurückgenommen
 deed-invitation-accepted = Einladung angenommen
 deed-token-created = Token erstellt
 deed-token-revoked = Token gesperrt
+deed-publisher-trusted = Projekt zum Veröffentlichen eingetragen
+deed-publisher-distrusted = Projekt zum Veröffentlichen entfernt
+deed-token-exchanged = Token im Tausch erhalten
 sign-in-elsewhere = Mit dem Konto Ihrer Organisation
 sign-in-here = Mit einem Konto dieses Registers
+
+### Organisationen: Verzeichnis, Profil, Verwaltung
+
+organisations-title = Organisationen
+organisations-name = Name der Organisation
+organisations-search = Suchen
+organisations-any = Alle
+organisations-all = Alle Organisationen zeigen
+organisations-below = Gezeigt wird, was gehört zu:
+organisations-all-below = Alle zeigen, die dazugehören
+organisations-none = Keine Organisation passt dazu.
+organisations-count = { $n ->
+    [one] Eine Organisation
+   *[other] { $number } Organisationen
+  }
+organisation-kind = Art der Organisation
+organisation-land = Land
+organisation-no-land = keine Angabe
+organisation-by-key = nach dem Regionalschlüssel
+organisation-population = Einwohnerinnen und Einwohner
+organisation-ars = Regionalschlüssel
+organisation-parent = Gehört zu
+organisation-parent-slug = Gehört zu (Kürzel der Organisation)
+organisation-slug = Kürzel: Kleinbuchstaben, Ziffern und Bindestriche
+organisation-no-slug = Ein Kürzel besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, zum Beispiel musterstadt.
+organisation-verified = verifiziert
+organisation-verification = Verifizierung
+organisation-verified-since = Von der Betriebsstelle geprüft am
+organisation-unverified = Die Betriebsstelle hat noch nicht geprüft, ob diese Organisation ist, was sie angibt.
+organisation-reason = Grund:
+organisation-went-up = aufgegangen in { $value }
+organisation-ended = Diese Organisation ist aufgegangen in
+organisation-ended-effect = Was sie veröffentlicht hat, bleibt lesbar. Neues kommt nicht hinzu.
+organisation-predecessors = Vorgängerinnen
+organisation-members = Dazu gehören
+organisation-history = Verlauf
+organisation-deed-renamed = umbenannt, hieß bis dahin
+organisation-deed-verified = verifiziert, Grund:
+organisation-deed-unverified = Verifizierung zurückgenommen, Grund:
+organisation-deed-succeeded = in einer anderen Organisation aufgegangen, Grund:
+organisation-deed-continued = Nachfolge zurückgenommen, Grund:
+organisation-to-profile = Profil und Anforderungen bearbeiten
+organisation-to-administration = In der Verwaltung öffnen
+blueprint-owner-ended = Die Organisation, der diese Blaupause gehört, ist aufgegangen in
+profile-title = Profil: { $value }
+profile-public = Öffentliche Seite
+profile-facts = Angaben
+profile-facts-about = Ein früherer Name bleibt mit seinem Tag im Verlauf sichtbar. Art, Regionalschlüssel und Zugehörigkeit ändert die Betriebsstelle.
+profile-population = Einwohnerinnen und Einwohner (leer: nach dem Gemeindeverzeichnis)
+profile-no-number = Schreiben Sie die Zahl mit Ziffern, zum Beispiel 42089.
+profile-save = Angaben speichern
+policy-title = Anforderungen an Produkte
+policy-about = Danach beurteilt das Register, ob eine Blaupause zu Ihrer Organisation passt. Was Sie offen lassen, wird nicht verlangt. Die Anforderungen sind öffentlich.
+policy-seal = Mindestens verlangte Stufe der Souveränität
+policy-any-level = nicht verlangt
+policy-certificates = Nötige Zertifikate
+policy-deployments = Erlaubte Betriebsarten (keine gewählt: alle)
+policy-locations = Erlaubte Länder für Daten, je zwei Buchstaben, mit Komma getrennt (leer: alle)
+policy-third-country = Kein Zugriff aus Ländern außerhalb von EU und EWR
+policy-products = Produkte im Einsatz, je Zeile eines als anbieter/produkt
+policy-save = Anforderungen speichern
+administer-title = Organisationen
+administer-show = Zeigen
+administer-show-ungeprueft = nicht verifizierte
+administer-show-ohne-leitung = ohne Leitung
+administer-show-alle = alle
+administer-n-unverified = { $n ->
+    [one] Eine Organisation ist noch zu prüfen
+   *[other] { $number } Organisationen sind noch zu prüfen
+  }
+administer-n-ownerless = { $n ->
+    [one] Eine Organisation hat keine Leitung
+   *[other] { $number } Organisationen haben keine Leitung
+  }
+administer-add = Organisation anlegen
+administer-add-about = Mit einem Regionalschlüssel folgen Land und Einwohnerzahl aus dem Gemeindeverzeichnis. Kommunen haben zwölf Ziffern (oder acht), Gemeindeverbände neun, Landkreise fünf, Länder zwei.
+administer-add-button = Organisation anlegen
+administer-members = Mitglieder
+administer-profile = Name und Einwohnerzahl
+administer-is-verified = Diese Organisation ist verifiziert.
+administer-reason = Grund (öffentlich sichtbar)
+administer-verify = Als verifiziert eintragen
+administer-revoke = Verifizierung zurücknehmen
+administer-succession = Nachfolge
+administer-succession-about = Ist die Organisation durch Eingemeindung oder Fusion in einer anderen aufgegangen, nennen Sie diese. Alles bleibt lesbar, Neues wird nicht mehr angenommen. Lassen Sie das Feld leer, um eine Eintragung zurückzunehmen.
+administer-successor = Kürzel der Nachfolgerin
+administer-succession-save = Nachfolge speichern
 
 ### Entwürfe
 

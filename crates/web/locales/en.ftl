@@ -7,6 +7,7 @@ skip-link = Skip to content
 nav-main = Main navigation
 nav-footer = About these pages
 nav-blueprints = Blueprints
+nav-organisations = Organisations
 nav-reference = API reference
 nav-accessibility = Accessibility
 nav-privacy = Privacy
@@ -835,6 +836,18 @@ token-pattern = Blueprints that it reaches (empty: { $value }/*)
 token-days = Good for how many days (1 to 366)
 token-make = Make the token
 token-made = The token is made. Keep it safe. It is not shown again:
+trust-title = Publishing without a stored token
+trust-about = A project in GitLab, Forgejo or a similar service shows who it is and gets a token that is good for 15 minutes. So no token lies there for anybody to find.
+trust-issuer = Issuer
+trust-demanded = Demanded claims
+trust-remove = Remove
+trust-new = Trust a project
+trust-issuer-field = The issuer’s address, for example https://gitlab.musterstadt.example
+trust-audience = Audience for which the service makes the token
+trust-claims = Demanded claims
+trust-claims-about = One a line, for example project_id=42 and ref=main. Each must stand in the token exactly so. At least one names the project.
+trust-scopes = What the project may do
+trust-make = Add the project
 scope-publish = Publish
 scope-yank = Yank
 scope-manage = Deprecate and set reviews
@@ -854,6 +867,7 @@ audit-by = By
 audit-concerning = Concerning
 audit-token = Token { $value }
 audit-machine = Operator at the machine
+audit-nobody = not signed in
 deed-person-created = Account made
 deed-person-deleted = Account deleted
 deed-password-changed = Password changed
@@ -866,6 +880,12 @@ deed-signed-out-everywhere = Signed out everywhere
 deed-session-reused = Session ended, as an earlier secret came again
 deed-identity-linked = Identity provider linked
 deed-organisation-created = Organisation added
+deed-organisation-changed = Facts of the organisation changed
+deed-policy-set = Demands of the organisation changed
+deed-organisation-verified = Organisation verified
+deed-verification-revoked = Verification taken back
+deed-organisation-succeeded = Successor recorded
+deed-succession-revoked = Successor taken back
 deed-role-granted = Role given
 deed-role-taken = Role taken
 deed-invited = Invited
@@ -873,8 +893,98 @@ deed-invitation-withdrawn = Invitation withdrawn
 deed-invitation-accepted = Invitation taken
 deed-token-created = Token made
 deed-token-revoked = Token revoked
+deed-publisher-trusted = Project trusted to publish
+deed-publisher-distrusted = Project no longer trusted
+deed-token-exchanged = Token got in exchange
 sign-in-elsewhere = With the account of your organisation
 sign-in-here = With an account of this registry
+
+### Organisations: directory, profile, administration
+
+organisations-title = Organisations
+organisations-name = Name of the organisation
+organisations-search = Search
+organisations-any = All
+organisations-all = Show all organisations
+organisations-below = Shown is what belongs to:
+organisations-all-below = Show all that belong to it
+organisations-none = No organisation fits.
+organisations-count = { $n ->
+    [one] One organisation
+   *[other] { $number } organisations
+  }
+organisation-kind = Kind of organisation
+organisation-land = State (Land)
+organisation-no-land = not given
+organisation-by-key = by the regional key
+organisation-population = Inhabitants
+organisation-ars = Regional key (ARS)
+organisation-parent = Belongs to
+organisation-parent-slug = Belongs to (short name of the organisation)
+organisation-slug = Short name: lower-case letters, digits and hyphens
+organisation-no-slug = A short name is made of lower-case letters, digits and hyphens, for example musterstadt.
+organisation-verified = verified
+organisation-verification = Verification
+organisation-verified-since = Looked at by the operator on
+organisation-unverified = The operator has not yet looked at whether this organisation is what it says it is.
+organisation-reason = Reason:
+organisation-went-up = went up in { $value }
+organisation-ended = This organisation went up in
+organisation-ended-effect = What it has published stays readable. Nothing new is added.
+organisation-predecessors = Predecessors
+organisation-members = Belonging to it
+organisation-history = History
+organisation-deed-renamed = renamed, was called until then
+organisation-deed-verified = verified, reason:
+organisation-deed-unverified = verification taken back, reason:
+organisation-deed-succeeded = went up in another organisation, reason:
+organisation-deed-continued = successor taken back, reason:
+organisation-to-profile = Edit profile and demands
+organisation-to-administration = Open in the administration
+blueprint-owner-ended = The organisation that owns this blueprint went up in
+profile-title = Profile: { $value }
+profile-public = Public page
+profile-facts = Facts
+profile-facts-about = An earlier name stays visible in the history with its day. Kind, regional key and where it belongs are changed by the operator.
+profile-population = Inhabitants (empty: by the list of municipalities)
+profile-no-number = Write the number in digits, for example 42089.
+profile-save = Save the facts
+policy-title = Demands on products
+policy-about = By these the registry judges whether a blueprint suits your organisation. What you leave open is not demanded. The demands are public.
+policy-seal = Lowest level of sovereignty demanded
+policy-any-level = not demanded
+policy-certificates = Certificates needed
+policy-deployments = Ways of running that are allowed (none chosen: all)
+policy-locations = Countries allowed for data, two letters each, separated by commas (empty: all)
+policy-third-country = No access from countries outside the EU and the EEA
+policy-products = Products in use, one a line as vendor/product
+policy-save = Save the demands
+administer-title = Organisations
+administer-show = Show
+administer-show-ungeprueft = not verified
+administer-show-ohne-leitung = without an owner
+administer-show-alle = all
+administer-n-unverified = { $n ->
+    [one] One organisation is still to be looked at
+   *[other] { $number } organisations are still to be looked at
+  }
+administer-n-ownerless = { $n ->
+    [one] One organisation has no owner
+   *[other] { $number } organisations have no owner
+  }
+administer-add = Add an organisation
+administer-add-about = With a regional key, Land and population follow from the list of municipalities. Municipalities have twelve digits (or eight), municipal associations nine, districts five, Länder two.
+administer-add-button = Add the organisation
+administer-members = Members
+administer-profile = Name and population
+administer-is-verified = This organisation is verified.
+administer-reason = Reason (shown to everybody)
+administer-verify = Record as verified
+administer-revoke = Take the verification back
+administer-succession = Succession
+administer-succession-about = When the organisation went up in another, by incorporation or merger, name that one. Everything stays readable, nothing new is taken. Leave the field empty to take an entry back.
+administer-successor = Short name of the successor
+administer-succession-save = Save the succession
 
 ### Drafts
 

@@ -21,11 +21,12 @@ use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 use crate::{
     api, conditional, gate,
     limits::{self, RateLimits},
-    pages,
+    notice, pages,
     problem::{Problem, kinds, render},
     providers::{Providers, SignInProvider},
     session,
     state::{Bell, Edge, State},
+    trust::{Issuers, TrustedPublishing},
 };
 
 /// How the server shall be.
@@ -40,6 +41,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Where people may sign in besides here.
     pub providers: Vec<SignInProvider>,
+    /// Which CI systems' tokens may be exchanged.
+    pub trusted_publishing: TrustedPublishing,
     /// Threads that answer; each use case runs on one of the blocking threads beside them.
     pub workers: usize,
 }
@@ -52,6 +55,7 @@ impl Default for Settings {
             written: Arc::new(|| {}),
             public_url: None,
             providers: Vec::new(),
+            trusted_publishing: TrustedPublishing::default(),
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }
@@ -59,13 +63,14 @@ impl Default for Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { listen, rate_limits, workers, public_url, providers, written: _ } = self;
+        let Self { listen, rate_limits, workers, public_url, providers, .. } = self;
         f.debug_struct("Settings")
             .field("listen", listen)
             .field("rate_limits", rate_limits)
             .field("workers", workers)
             .field("public_url", public_url)
             .field("providers", providers)
+            .field("trusted_publishing", &self.trusted_publishing)
             .finish_non_exhaustive()
     }
 }
@@ -86,10 +91,11 @@ impl Server {
     pub fn bind(settings: Settings, registry: Arc<Registry>, edge: Edge) -> io::Result<Self> {
         let listener = TcpListener::bind(settings.listen)?;
         let address = listener.local_addr()?;
-        let Settings { written, public_url, providers, .. } = settings;
+        let Settings { written, public_url, providers, trusted_publishing, .. } = settings;
         let public_url = public_url.unwrap_or_else(|| format!("http://{address}")).into();
         let providers = Arc::new(Providers::new(providers));
-        let state = State { registry, edge, written, public_url, providers };
+        let issuers = Arc::new(Issuers::new(trusted_publishing));
+        let state = State { registry, edge, written, public_url, providers, issuers };
         let limits = limits::shared(settings.rate_limits);
         let sign_ins = web::Data::new(limits::SignIns::new());
         let running = HttpServer::new(move || {
@@ -104,6 +110,7 @@ impl Server {
                 .wrap(from_fn(session::attend))
                 .wrap(from_fn(limits::limit))
                 .wrap(from_fn(render))
+                .wrap(from_fn(notice::tell))
                 .wrap(from_fn(conditional::tags))
                 .wrap(Compress::default())
                 .wrap(from_fn(conditional::coded_tags))

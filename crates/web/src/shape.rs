@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod fit;
 mod lineage;
 pub mod merge;
+pub mod organisation;
 pub mod people;
 pub mod proposals;
 
@@ -16,8 +17,8 @@ use blueprint::{
     media_breaks::{Carrier, Crossing, MediaBreak, Step},
 };
 use registry::{
-    Checked, Compared, Deprecation, FoundBlueprint, Meant, Organisation, Overview, Refused,
-    Registry, VersionRecord, Yank,
+    Checked, Compared, Deprecation, FoundBlueprint, Meant, Overview, Refused, Registry,
+    VersionRecord, Yank,
 };
 use semver::Version;
 use serde_json::Value;
@@ -173,6 +174,7 @@ pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
     wire::BlueprintSummary {
         owner: blueprint.id.owner.to_string(),
         owner_name: overview.owner.name.clone(),
+        owner_verified: overview.owner.standing.verified.is_some(),
         name: blueprint.id.name.to_string(),
         title: text(&blueprint.title_de, blueprint.title_en.as_ref()),
         summary: text(&blueprint.summary_de, blueprint.summary_en.as_ref()),
@@ -256,17 +258,5 @@ fn bump(lower: &Version, higher: &Version) -> &'static str {
         "patch"
     } else {
         "prerelease"
-    }
-}
-
-pub fn organisation(organisation: Organisation) -> wire::Organisation {
-    wire::Organisation {
-        slug: organisation.slug.to_string(),
-        kind: organisation.kind.as_str().to_owned(),
-        name: organisation.name,
-        ars: organisation.ars,
-        state: organisation.state,
-        population: organisation.population,
-        parent: organisation.parent.map(|parent| parent.to_string()),
     }
 }

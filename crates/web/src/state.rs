@@ -8,6 +8,7 @@ use registry::Registry;
 use crate::{
     problem::{Problem, kinds},
     providers::Providers,
+    trust::Issuers,
 };
 
 /// Rings after a write, so that the index follows at once.
@@ -22,6 +23,7 @@ pub(crate) struct State {
     /// Under which address browsers reach this server, without a slash at its end.
     pub(crate) public_url: Arc<str>,
     pub(crate) providers: Arc<Providers>,
+    pub(crate) issuers: Arc<Issuers>,
 }
 
 /// What the binary alone may read: the clock and the dice.

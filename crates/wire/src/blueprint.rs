@@ -64,6 +64,8 @@ pub struct FacetCount {
 pub struct BlueprintSummary {
     pub owner: String,
     pub owner_name: String,
+    /// Whether those who operate the registry take the owner for what it says it is. It says nothing of the blueprint.
+    pub owner_verified: bool,
     pub name: String,
     pub title: Localised,
     pub summary: Localised,
@@ -131,7 +133,7 @@ pub struct DeprecationReason {
 
 /// A member that is there, be it null.
 #[expect(clippy::option_option, reason = "left out, null and a value are three things on the wire")]
-fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+pub(crate) fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     D: serde::Deserializer<'de>,
     T: Deserialize<'de>,

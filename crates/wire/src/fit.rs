@@ -40,6 +40,24 @@ pub struct FitProfile {
     pub products_in_use: Vec<String>,
 }
 
+/// What an organisation asks of products, and which it uses: the members of a profile that are no facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FitPolicy {
+    /// The lowest level (0 to 4) by objective.
+    pub minimum_seal: BTreeMap<String, u8>,
+    /// Schemes of certificates, all of which a product must have.
+    pub required_certificates: Vec<String>,
+    /// `on_premises`, `public_provider`, `private_cloud`, `public_cloud`; empty allows all.
+    pub allowed_deployments: Vec<String>,
+    /// Countries, two letters each; empty allows all.
+    pub allowed_data_locations: Vec<String>,
+    /// Whether countries outside the EU and the EEA must have no way to the data.
+    pub no_third_country_access: bool,
+    /// Products in use, `vendor/product` each.
+    pub products_in_use: Vec<String>,
+}
+
 /// Whether a version suits, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FitResult {

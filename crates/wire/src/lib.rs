@@ -16,6 +16,7 @@ mod organisation;
 mod people;
 mod problem;
 mod proposal;
+mod trusted;
 mod version;
 
 pub use blueprint::{
@@ -35,7 +36,7 @@ pub use evidence::{
     ProductAlternatives, ProductSovereignty, SetAsideTest, Sovereignty, SovereigntyObjective,
     TestEvidence, ThirdCountryExposure, VendorLoss,
 };
-pub use fit::{FitCheck, FitProfile, FitRequest, FitResult};
+pub use fit::{FitCheck, FitPolicy, FitProfile, FitRequest, FitResult};
 pub use lineage::{
     Incoming, Lineage, LineageEdge, LineageNode, LineageStep, NewerVersion, SkipRequest,
     UpstreamBlueprint, UpstreamState,
@@ -45,7 +46,11 @@ pub use merge::{
     MergeConflict, MergeDraft, MergeRequest, MergeState, ResolutionRequest, ResolutionsRequest,
     VersionParent,
 };
-pub use organisation::{Organisation, OrganisationPage, OrganisationRequest};
+pub use organisation::{
+    Organisation, OrganisationChange, OrganisationDetails, OrganisationPage, OrganisationRequest,
+    OrganisationStep, OrganisationSuccession, OrganisationVerification, SuccessionRequest,
+    VerificationRequest,
+};
 pub use people::{
     AuditItem, AuditPage, Hidden, Invitation, InvitationAcceptance, InvitationList,
     InvitationRequest, InvitationResult, Me, Member, MemberPage, OwnRole, PasswordRequest, Person,
@@ -56,6 +61,9 @@ pub use problem::{Finding, Problem};
 pub use proposal::{
     Proposal, ProposalComment, ProposalCommentRequest, ProposalDecided, ProposalDecision,
     ProposalItem, ProposalPage, ProposalRequest,
+};
+pub use trusted::{
+    TokenExchange, TokenExchanged, TrustedPublisher, TrustedPublisherList, TrustedPublisherRequest,
 };
 pub use version::{
     Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,

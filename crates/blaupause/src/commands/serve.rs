@@ -104,6 +104,7 @@ fn listen(
             written,
             public_url: serve.public_url.clone(),
             providers: serve.providers.clone(),
+            trusted_publishing: serve.trusted_publishing.clone(),
             ..web::Settings::default()
         };
         let edge = web::Edge { clock: clock::now, random: || clock::random().ok() };

@@ -5,7 +5,6 @@
 //! step may be done twice.
 
 mod plan;
-pub(crate) mod region;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -50,7 +49,7 @@ pub(crate) fn seed(
     let mut owners = Owners { registry, actors: BTreeMap::new() };
     for organisation in &plan.organisations {
         match organisation_create(registry, organisation) {
-            Ok(()) | Err(Refused::NameTaken(_)) => {}
+            Ok(_) | Err(Refused::NameTaken(_)) => {}
             Err(refused) => return Err(refused.into()),
         }
         // The mark stands right behind the first organisation.

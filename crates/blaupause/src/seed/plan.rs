@@ -6,10 +6,8 @@ use std::{
 };
 
 use blueprint::{BlueprintId, Finding, Slug, Syntax, VersionRef};
-use registry::{Address, ForkKind, Organisation};
+use registry::{Address, ForkKind, Organisation, OrganisationStanding, organisation_settled};
 use serde::Deserialize;
-
-use super::region::{Region, RegionError};
 
 /// Everything that an empty registry is filled with, in order.
 #[derive(Debug)]
@@ -63,8 +61,8 @@ pub(crate) enum RowFault {
     Slug(#[from] blueprint::IdError),
     #[error("`{0}` is no kind of organisation")]
     Kind(String),
-    #[error(transparent)]
-    Region(#[from] RegionError),
+    #[error("{}", told(.0))]
+    Facts(Vec<Finding>),
 }
 
 /// A row of organisations.csv. The place on the map is for later.
@@ -153,18 +151,24 @@ fn organisations(path: &Path, at: i64) -> Result<Vec<Organisation>, PlanError> {
 }
 
 fn organisation(row: Row, at: i64) -> Result<Organisation, RowFault> {
-    let region = Region::new(row.ars, row.state)?;
     let kind = row.kind.parse().map_err(|_unknown| RowFault::Kind(row.kind))?;
-    Ok(Organisation {
+    let given = Organisation {
         slug: row.slug.parse()?,
         kind,
         name: row.name,
-        ars: region.ars,
-        state: region.state,
+        ars: row.ars,
+        state: row.state,
         population: row.population.map(i64::from),
         parent: row.parent.map(|parent| parent.parse()).transpose()?,
         created_at: at,
-    })
+        standing: OrganisationStanding::default(),
+    };
+    organisation_settled(&given).map_err(RowFault::Facts)
+}
+
+fn told(findings: &[Finding]) -> String {
+    let sentences: Vec<&str> = findings.iter().map(|finding| finding.message.en.as_str()).collect();
+    sentences.join(" ")
 }
 
 fn step(folder: &Path, entry: StepEntry) -> Result<Step, PlanError> {

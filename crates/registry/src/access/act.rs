@@ -42,11 +42,21 @@ pub enum Act {
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
+    /// An organisation's name, its Land, its population.
+    ChangeOrganisation,
+    /// What an organisation asks of products, and which it uses.
+    SetPolicy,
+    /// What an organisation is, where it belongs, whether that was looked at, and in which other it went up.
+    AdministerOrganisation,
     ReadMembers,
     /// Roles and invitations.
     ManageMembers,
     /// Tokens of an organisation: seeing, making, revoking.
     ManageTokens,
+    /// Naming the CI systems whose tokens are exchanged for ours.
+    TrustPublishers,
+    /// Exchanging such a token; it says itself for whom.
+    ExchangeToken,
     ReadAudit,
     /// Everybody's accounts, and who operates the registry.
     ManagePeople,
@@ -93,7 +103,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 31] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -115,9 +125,14 @@ impl Act {
         Self::DecideProposal,
         Self::SetFourEyes,
         Self::CreateOrganisation,
+        Self::ChangeOrganisation,
+        Self::SetPolicy,
+        Self::AdministerOrganisation,
         Self::ReadMembers,
         Self::ManageMembers,
         Self::ManageTokens,
+        Self::TrustPublishers,
+        Self::ExchangeToken,
         Self::ReadAudit,
         Self::ManagePeople,
     ];
@@ -128,7 +143,7 @@ impl Act {
         use Role::{Contributor, Owner, Publisher, Reader};
 
         let (people, scope) = match self {
-            Self::Read | Self::Judge | Self::SignIn => (Anyone, None),
+            Self::Read | Self::Judge | Self::SignIn | Self::ExchangeToken => (Anyone, None),
             Self::OwnAccount | Self::AcceptInvitation => (SignedIn, None),
             Self::Publish | Self::Fork | Self::Skip | Self::PublishDraft => {
                 (Member(Publisher), Some(Scope::Publish))
@@ -142,12 +157,56 @@ impl Act {
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
             Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
-            Self::CreateOrganisation | Self::ManagePeople => (Operator, None),
+            Self::CreateOrganisation | Self::AdministerOrganisation | Self::ManagePeople => {
+                (Operator, None)
+            }
             Self::ReadMembers => (MemberOrOperator(Reader), None),
-            Self::ManageMembers | Self::ReadAudit => (MemberOrOperator(Owner), None),
-            Self::ManageTokens | Self::SetFourEyes => (Member(Owner), None),
+            Self::ManageMembers | Self::ReadAudit | Self::ChangeOrganisation => {
+                (MemberOrOperator(Owner), None)
+            }
+            Self::ManageTokens | Self::TrustPublishers | Self::SetFourEyes | Self::SetPolicy => {
+                (Member(Owner), None)
+            }
         };
         Rule { people, scope }
+    }
+
+    /// Whether it adds to what an organisation has or says; one that went up in another gets nothing new.
+    pub const fn adds(self) -> bool {
+        match self {
+            Self::Publish
+            | Self::Fork
+            | Self::UploadBlob
+            | Self::Skip
+            | Self::WriteDraft
+            | Self::SubmitDraft
+            | Self::ReviewDraft
+            | Self::PublishDraft
+            | Self::Propose
+            | Self::CommentProposal
+            | Self::DecideProposal
+            | Self::SetFourEyes
+            | Self::ChangeOrganisation
+            | Self::SetPolicy => true,
+            // Readers are still to be warned, keys taken away, and what was said by mistake is taken back.
+            Self::Yank
+            | Self::ManageBlueprint
+            | Self::ManageTokens
+            | Self::TrustPublishers
+            | Self::ExchangeToken
+            | Self::ManageMembers
+            | Self::AdministerOrganisation
+            | Self::CreateOrganisation
+            | Self::Read
+            | Self::Judge
+            | Self::SignIn
+            | Self::OwnAccount
+            | Self::AcceptInvitation
+            | Self::ReadDrafts
+            | Self::ReadMembers
+            | Self::ReadAudit
+            | Self::ManagePeople => false,
+        }
     }
 
     /// In messages and in the audit trail.
@@ -174,9 +233,14 @@ impl Act {
             Self::DecideProposal => "decide_proposal",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
+            Self::ChangeOrganisation => "change_organisation",
+            Self::SetPolicy => "set_policy",
+            Self::AdministerOrganisation => "administer_organisation",
             Self::ReadMembers => "read_members",
             Self::ManageMembers => "manage_members",
             Self::ManageTokens => "manage_tokens",
+            Self::TrustPublishers => "trust_publishers",
+            Self::ExchangeToken => "exchange_token",
             Self::ReadAudit => "read_audit",
             Self::ManagePeople => "manage_people",
         }

@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::{Access, Act, On, Pattern, People, Scope, Secret};
-use crate::{Refused, Registry};
+use crate::{Refused, Registry, organisations::refuse_ended, token_expires_soon};
 
 /// Proof that a token or a session was good when the request came in.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ struct Holder {
     scopes: BTreeSet<Scope>,
     pattern: Pattern,
     last_used_at: Option<i64>,
+    /// When it expires, where somebody should renew it before.
+    renew_before: Option<i64>,
 }
 
 /// A person who has signed in.
@@ -70,6 +72,14 @@ impl Actor {
         match &self.0 {
             Who::Token(_) => None,
             Who::Person(signed_in) => Some(&signed_in.person),
+        }
+    }
+
+    /// When the token expires, where that is soon and somebody should renew it before.
+    pub fn renew_before(&self) -> Option<i64> {
+        match &self.0 {
+            Who::Token(holder) => holder.renew_before,
+            Who::Person(_) => None,
         }
     }
 
@@ -122,7 +132,8 @@ impl Actor {
         }
     }
 
-    /// The same question, asked again inside the transaction that writes, of what is true by now.
+    /// The same question, asked again inside the transaction that writes, of what is true by now; and whether the
+    /// organisation still gets anything new.
     pub(crate) fn confirm(
         &self,
         txn: &mut Txn<'_>,
@@ -146,7 +157,11 @@ impl Actor {
                 Who::Person(SignedIn::of(txn, &signed_in.person, signed_in.hash)?)
             }
         };
-        Ok(Self(fresh).require(act, on)?)
+        Self(fresh).require(act, on)?;
+        match on.organisation().filter(|_| act.adds()) {
+            Some(organisation) => refuse_ended(txn, organisation),
+            None => Ok(()),
+        }
     }
 }
 
@@ -163,6 +178,7 @@ impl Holder {
             scopes: token.scopes.split(',').filter_map(|scope| scope.parse().ok()).collect(),
             // A pattern that cannot be read reaches nothing.
             pattern: token.pattern.parse().map_err(|_unreadable| Access::UnknownToken)?,
+            renew_before: token.expires_at.filter(|_| token_expires_soon(&token, now)),
             organisation: token.organisation,
             token: token.id,
             hash: token.hash,

@@ -6,9 +6,9 @@ use std::fmt;
 
 use blueprint::Finding;
 use store::{
-    Author, Person, StoreError, Txn, membership_list, owner_count_beside, person_by_login,
-    person_count, person_delete, person_get, person_insert, person_list, person_update,
-    session_end_all,
+    Author, Person, StoreError, Txn, membership_list, operator_count_beside, owner_count_beside,
+    person_by_login, person_count, person_delete, person_get, person_insert, person_list,
+    person_update, session_end_all,
 };
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -150,12 +150,17 @@ pub fn operator_set(
     })
 }
 
-/// Deletes oneself, or, for those who operate the registry, somebody else.
+/// Deletes oneself, or, for those who operate the registry, somebody else. The last who operates it stays; only at the
+/// machine could another be made.
 pub fn person_remove(registry: &Registry, actor: &Actor, id: &str, at: i64) -> Result<(), Refused> {
     let act = if actor.person() == Some(id) { Act::OwnAccount } else { Act::ManagePeople };
     actor.require(act, On::Registry)?;
     registry.store.write(|txn| {
         actor.confirm(txn, (act, On::Registry), at)?;
+        let operates = person_get(txn, id)?.is_some_and(|person| person.is_operator);
+        if operates && operator_count_beside(txn, id)? == 0 {
+            return Err(Refused::LastOperator);
+        }
         delete(txn, id, Some(actor.author()), at)
     })
 }

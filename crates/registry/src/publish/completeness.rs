@@ -12,7 +12,7 @@ use serde_json::Value;
 use store::{Conn, Dependency, StoreError, blobs_missing, version_all, version_dependencies_all};
 
 use super::{Address, Known, error_at, upstream_member};
-use crate::{Refused, Registry};
+use crate::{Refused, Registry, reserved};
 
 pub(super) fn findings(
     registry: &Registry,
@@ -21,6 +21,9 @@ pub(super) fn findings(
     known: Known<'_>,
 ) -> Result<Vec<Finding>, Refused> {
     let mut findings = misaddressed(address, document);
+    if known.revision.is_none() {
+        findings.extend(reserved::findings(registry, &address.id, document)?);
+    }
     findings.extend(unexplained(document, known, address));
     findings.extend(strange_upstream(document, known));
     findings.extend(not_uploaded(registry, document)?);

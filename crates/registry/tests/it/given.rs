@@ -46,6 +46,7 @@ pub(crate) fn organisation(slug: &str) -> Organisation {
         population: None,
         parent: None,
         created_at: NOW,
+        standing: registry::OrganisationStanding::default(),
     }
 }
 

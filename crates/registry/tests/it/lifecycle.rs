@@ -11,7 +11,7 @@ const ALT: &str = "musterstadt/alt";
 
 fn published(registry: &Registry) -> Actor {
     let actor = actor(registry, "musterstadt");
-    for id in [ALT, "musterstadt/neu"] {
+    for id in [ALT, "musterstadt/nachfolger"] {
         put(registry, &actor, &document(id, "1.0.0")).unwrap();
     }
     actor
@@ -54,15 +54,15 @@ on_each_database! {
         let town = &published(registry);
         let only = |value: &str| vec![(registry::Facet::Deprecated, value.to_owned())];
         assert_eq!(found(registry, Vec::new()).len(), 2);
-        change((registry, town), &deprecated(" Ersetzt ", Some("musterstadt/neu")), None).unwrap();
-        assert_eq!(found(registry, Vec::new()), ["musterstadt/neu"]);
+        change((registry, town), &deprecated(" Ersetzt ", Some("musterstadt/nachfolger")), None).unwrap();
+        assert_eq!(found(registry, Vec::new()), ["musterstadt/nachfolger"]);
         assert_eq!(found(registry, only("true")), [ALT]);
         let both = [only("true"), only("false")].concat();
         assert_eq!(found(registry, both).len(), 2);
         let seen = overview(registry, &ALT.parse().unwrap()).unwrap();
         let said = seen.head.blueprint.lifecycle.deprecation.clone().unwrap();
         assert_eq!((said.at, said.reason.as_str()), (NOW, "Ersetzt"));
-        assert_eq!(said.successor.unwrap().to_string(), "musterstadt/neu");
+        assert_eq!(said.successor.unwrap().to_string(), "musterstadt/nachfolger");
 
         let back = LifecycleChange { deprecation: Some(None), ..LifecycleChange::default() };
         change((registry, town), &back, None).unwrap();

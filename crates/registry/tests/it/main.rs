@@ -15,6 +15,8 @@ mod lifecycle;
 #[cfg(test)]
 mod merging;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod permissions;

@@ -68,7 +68,7 @@ fn trail(registry: &Registry, actor: &Actor) -> Vec<String> {
     deeds
 }
 
-fn operator(registry: &Registry) -> Present {
+pub(crate) fn operator(registry: &Registry) -> Present {
     account(registry, "otto");
     operator_set(registry, "otto@musterstadt.example", true, NOW).unwrap();
     let begun = sign_in_at(registry, "otto", PASSWORD, NOW).unwrap();
@@ -329,6 +329,21 @@ on_each_database! {
         token_withdraw(registry, &olga.actor, &row.id, NOW).unwrap();
         assert_eq!(access(authenticate(registry, &secret, NOW)), Access::Revoked);
     }
+}
+
+#[test]
+fn the_last_operator_stays() {
+    let database = testkit::TestDatabase::sqlite();
+    crate::given::on(&database, |registry| {
+        let otto = operator(registry);
+        let id = otto.actor.person().unwrap().to_owned();
+        let refused = person_remove(registry, &otto.actor, &id, NOW);
+        assert!(matches!(refused, Err(Refused::LastOperator)), "{refused:?}");
+        let anna = account(registry, "anna");
+        operator_set(registry, "anna@musterstadt.example", true, NOW).unwrap();
+        person_remove(registry, &otto.actor, &id, NOW).unwrap();
+        assert_ne!(anna, id);
+    });
 }
 
 /// Who may what, from the table alone: the same answer for whoever asks it, whatever it is about.

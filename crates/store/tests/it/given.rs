@@ -3,8 +3,8 @@
 use blueprint::{BlueprintId, Digest, Slug};
 use semver::Version;
 use store::{
-    Author, Blob, NewBlob, NewVersion, Organisation, OrganisationKind, Seq, Step, Store,
-    StoreError, StoredDocument, Token, VersionFacts, blob_insert, organisation_insert,
+    Author, Blob, NewBlob, NewVersion, Organisation, OrganisationKind, OrganisationStanding, Seq,
+    Step, Store, StoreError, StoredDocument, Token, VersionFacts, blob_insert, organisation_insert,
     token_insert, version_publish,
 };
 
@@ -30,6 +30,7 @@ pub(crate) fn an_organisation(name: &str) -> Organisation {
         population: Some(150_000),
         parent: None,
         created_at: 1,
+        standing: OrganisationStanding::default(),
     }
 }
 
@@ -47,6 +48,7 @@ pub(crate) fn a_token(id: &str, organisation: &str) -> Token {
         revoked_at: None,
         created_by: None,
         last_used_at: None,
+        publisher: None,
     }
 }
 

@@ -28,6 +28,8 @@ mod lineage;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod organisation_changes;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod people;
@@ -39,5 +41,7 @@ mod proposals;
 mod schema;
 #[cfg(test)]
 mod transactions;
+#[cfg(test)]
+mod trusted;
 #[cfg(test)]
 mod versions;

@@ -5,15 +5,15 @@ use store::{
     AuditEntry, AuditFilter, Author, Invitation, Membership, Person, Role, RoleSource, Session,
     Store, StoreError, Txn, audit_append, audit_list, identity_insert, invitation_by_hash,
     invitation_insert, invitation_list_open, invitation_use, invitation_withdraw, member_list,
-    membership_get, membership_list, membership_put, membership_remove, owner_count_beside,
-    person_by_identity, person_by_login, person_count, person_delete, person_get, person_insert,
-    person_list, person_update, session_by_hash, session_end, session_end_all, session_forget,
-    session_insert, session_list, session_rotate,
+    membership_get, membership_list, membership_put, membership_remove, operator_count_beside,
+    owner_count_beside, person_by_identity, person_by_login, person_count, person_delete,
+    person_get, person_insert, person_list, person_update, session_by_hash, session_end,
+    session_end_all, session_forget, session_insert, session_list, session_rotate,
 };
 
 use crate::given::{organisation, slug};
 
-fn a_person(id: &str) -> Person {
+pub(crate) fn a_person(id: &str) -> Person {
     Person {
         id: id.to_owned(),
         login: Some(format!("{id}@musterstadt.example")),
@@ -141,6 +141,15 @@ on_each_database! {
         let found = store.read(|conn| person_by_identity(conn, "https://idp.example", "42")).unwrap();
         assert_eq!(found, Some(a_person("anna")));
         assert_eq!(store.read(|conn| person_by_identity(conn, "https://other.example", "42")).unwrap(), None);
+    }
+
+    fn operators_are_counted_beside_one(db: &TestDatabase) {
+        for (id, is_operator) in [("anna", true), ("bernd", true), ("carla", false)] {
+            let person = Person { is_operator, ..a_person(id) };
+            db.store().write(|txn| person_insert(txn, &person)).unwrap();
+        }
+        let beside = |id: &str| db.store().read(|conn| operator_count_beside(conn, id)).unwrap();
+        assert_eq!((beside("anna"), beside("carla")), (1, 2));
     }
 
     fn a_person_has_one_role_in_an_organisation(db: &TestDatabase) {

@@ -42,6 +42,7 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
         kind: (n & 1 != 0).then_some(OrganisationKind::Region),
         state: (n & 2 != 0).then(|| "08".to_owned()),
         parent: (n & 4 != 0).then(|| slug("kreis")),
+        ..OrganisationFilter::default()
     };
     for after in [None, Some(&organisation)] {
         for n in 0..8 {
@@ -80,6 +81,9 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
     event_last(conn)?;
     idempotency_get(conn, &organisation, "key")?;
     four_eyes_get(conn, &organisation)?;
+    policy_get(conn, &organisation)?;
+    organisation_history(conn, &organisation, 20)?;
+    succession_list(conn, &organisation, 20)?;
     read_drafts(conn)
 }
 
@@ -123,6 +127,12 @@ fn write_everything(txn: &mut Txn<'_>) -> Result<(), StoreError> {
     };
     version_publish(txn, &new)?;
     four_eyes_set(txn, &slug("mrn"), true)?;
+    let found = organisation_get(txn, &slug("mrn"))?.unwrap();
+    let step =
+        OrganisationStep { at: 6, deed: OrganisationDeed::Renamed, text: "Region".to_owned() };
+    let policy = blueprint::fit::Profile::default();
+    let update = OrganisationUpdate { organisation: &found, policy: Some(&policy), steps: &[step] };
+    organisation_update(txn, update, 6)?;
     write_drafts(txn)
 }
 

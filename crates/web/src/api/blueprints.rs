@@ -166,8 +166,9 @@ pub(super) async fn change(
     let summary = blocking(move || -> Result<_, Problem> {
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
-        let seen_revision = expected.revision(&state.registry, &id.0, || {
-            Ok(shape::summary(&overview(&state.registry, &id.0)?))
+        let seen_revision = expected.revision(|| {
+            let revision = registry::head(&state.registry, &id.0)?.blueprint.revision;
+            Ok((revision, shape::summary(&overview(&state.registry, &id.0)?)))
         })?;
         let change = wanted_change(body.into_inner());
         let wanted = LifecycleRequest { id: &id.0, change: &change, seen_revision, at };

@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
 use registry::{Access, Actor, Present, Refused, Registry, Secret, authenticate};
 
 use crate::{
+    notice::Notice,
     problem::Problem,
     session::{self, visitor},
 };
@@ -19,7 +20,7 @@ const FORM_TOKEN: &str = "x-csrf-token";
 /// Somebody who has shown something. A token has not been looked up yet, as that is work for the blocking pool.
 #[derive(Debug)]
 pub(crate) enum Credentials {
-    Token(Secret),
+    Token(Secret, Notice),
     Session(Actor),
 }
 
@@ -31,7 +32,13 @@ impl Credentials {
     /// For whom the request acts; asks the store, so it belongs on the blocking pool.
     pub(crate) fn actor(&self, registry: &Registry, now: i64) -> Result<Actor, Refused> {
         match self {
-            Self::Token(secret) => authenticate(registry, secret, now),
+            Self::Token(secret, notice) => {
+                let actor = authenticate(registry, secret, now)?;
+                if let Some(end) = actor.renew_before() {
+                    notice.give(end);
+                }
+                Ok(actor)
+            }
             Self::Session(actor) => Ok(actor.clone()),
         }
     }
@@ -43,7 +50,7 @@ impl FromRequest for Credentials {
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
         ready(match token(request) {
-            Some(secret) => Ok(Self::Token(secret)),
+            Some(secret) => Ok(Self::Token(secret, Notice::of(request))),
             None => person(request).map(|present| Self::Session(present.actor.clone())),
         })
     }

@@ -1,14 +1,14 @@
 //! `If-Match` on updates: whoever says what they know is refused when it is no longer so.
 //!
-//! The tag is of the representation; what is compared inside the write transaction is the blueprint's revision as of the
-//! reading that gave the tag. So nobody can slip in between.
+//! The tag is of the representation; what is compared inside the write transaction is the revision as of the reading that
+//! gave the tag. So nobody can slip in between.
 
 use actix_web::{
     HttpRequest,
     http::header::{self, HeaderValue},
 };
-use blueprint::{BlueprintId, Digest};
-use registry::{Refused, Registry};
+use blueprint::Digest;
+use registry::Refused;
 use serde::Serialize;
 
 use crate::{
@@ -25,16 +25,15 @@ impl Expected {
         Self(request.headers().get(header::IF_MATCH).cloned())
     }
 
-    /// The revision at which the update may be made; `None` when the sender expects nothing.
+    /// The revision at which the update may be made; `None` when the sender expects nothing. `seen` reads the revision,
+    /// and after it the representation.
     pub(super) fn revision<T: Serialize>(
         &self,
-        registry: &Registry,
-        id: &BlueprintId,
-        representation: impl FnOnce() -> Result<T, Refused>,
+        seen: impl FnOnce() -> Result<(i64, T), Refused>,
     ) -> Result<Option<i64>, Problem> {
         let Some(expected) = &self.0 else { return Ok(None) };
-        let revision = registry::head(registry, id)?.blueprint.revision;
-        let bytes = serde_json::to_vec(&representation()?).unwrap_or_default();
+        let (revision, representation) = seen()?;
+        let bytes = serde_json::to_vec(&representation).unwrap_or_default();
         let tag = HeaderValue::try_from(conditional::tag(Digest::of(&bytes)));
         let is_same = tag.is_ok_and(|tag| conditional::matches_strongly(expected, &tag));
         if is_same { Ok(Some(revision)) } else { Err(Problem::new(&kinds::PRECONDITION_FAILED)) }

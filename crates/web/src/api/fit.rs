@@ -68,7 +68,8 @@ pub(super) async fn of_profile(
     (id, reference): (Blueprint, Reference),
     body: web::Json<wire::FitRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let profile = shape::fit::profile(&body.profile).map_err(|fault| meaningless(&fault))?;
+    let profile =
+        shape::fit::profile(&body.profile).map_err(|fault| meaningless("profile", &fault))?;
     let product = body.product.as_deref().map(product).transpose()?;
     let lang = pages::language(&request);
     let fit = blocking(move || {
@@ -110,14 +111,15 @@ fn product(text: &str) -> Result<ProductRef, Problem> {
     })
 }
 
-fn meaningless(fault: &shape::fit::ProfileFault) -> Problem {
+/// What is wrong with a profile, or with a policy, which is a part of one; `place` is where it stands in the request.
+pub(super) fn meaningless(place: &str, fault: &shape::fit::ProfileFault) -> Problem {
     let shape::fit::ProfileFault { member, why } = fault;
     Problem::at(
         "fit-profile",
-        &format!("/profile/{member}"),
+        &format!("/{place}/{member}"),
         Message::new(
-            format!("Die Angabe „{member}“ des Profils hat keinen gültigen Wert. {}", why.de),
-            format!("The member “{member}” of the profile has no valid value. {}", why.en),
+            format!("Die Angabe „{member}“ hat keinen gültigen Wert. {}", why.de),
+            format!("The member “{member}” has no valid value. {}", why.en),
         ),
     )
 }

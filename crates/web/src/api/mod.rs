@@ -24,12 +24,14 @@ mod reference;
 mod schemas;
 mod sessions;
 mod tokens;
+mod trusted;
 mod value;
 mod versions;
 
 use actix_web::{guard, web};
 
 pub(crate) use parameters::{Id, Organisation, User};
+pub(crate) use tokens::pattern;
 
 #[cfg(test)]
 pub(crate) use openapi::Api;
@@ -85,7 +87,10 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             read("/api/v1/organisations", web::to(organisations::list))
                 .route(web::post().to(organisations::create)),
         )
-        .service(read("/api/v1/organisations/{organisation}", web::to(organisations::one)))
+        .service(
+            read("/api/v1/organisations/{organisation}", web::to(organisations::one))
+                .route(web::patch().to(organisations::change)),
+        )
         .configure(people_routes)
         .configure(draft_routes)
         .configure(proposal_routes)
@@ -132,6 +137,18 @@ fn people_routes(cfg: &mut web::ServiceConfig) {
         .service(web::resource("/api/v1/me/password").route(web::put().to(sessions::password)))
         .service(
             read("/api/v1/tokens", web::to(tokens::list)).route(web::post().to(tokens::create)),
+        )
+        // Before the next, which would take `exchange` for an id.
+        .service(
+            web::resource("/api/v1/tokens/exchange").route(web::post().to(trusted::exchange_token)),
+        )
+        .service(
+            read(&format!("{organisation}/trusted-publishers"), web::to(trusted::list))
+                .route(web::post().to(trusted::name)),
+        )
+        .service(
+            web::resource(format!("{organisation}/trusted-publishers/{{id}}"))
+                .route(web::delete().to(trusted::remove)),
         )
         .service(web::resource("/api/v1/tokens/{id}").route(web::delete().to(tokens::revoke)))
         .service(read("/api/v1/people", web::to(people::list)))

@@ -10,7 +10,7 @@ use super::{
     blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, proposals, schemas,
-    sessions, tokens, versions,
+    sessions, tokens, trusted, versions,
 };
 
 #[derive(OpenApi)]
@@ -32,11 +32,12 @@ use super::{
         proposals::steps::comment, proposals::steps::decide, proposals::steps::withdraw,
         four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,
-        organisations::list, organisations::one, organisations::create,
+        organisations::list, organisations::one, organisations::create, organisations::change,
         members::list, members::one, members::grant, members::take,
         members::invitations, members::invite, members::uninvite, members::accept,
         sessions::begin, sessions::end, sessions::end_all, sessions::me, sessions::delete_me, sessions::password, sessions::leave,
         tokens::list, tokens::create, tokens::revoke,
+        trusted::list, trusted::name, trusted::remove, trusted::exchange_token,
         people::list, people::delete, people::audit,
         schemas::list, schemas::one,
         health::alive, health::ready,

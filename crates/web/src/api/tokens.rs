@@ -60,6 +60,7 @@ pub(super) async fn list(
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
         (status = 401, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the organisation went up in another"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "all faults"),
     ),
     security(("session" = []))
@@ -102,34 +103,42 @@ struct Wanted {
 
 impl Wanted {
     fn read(body: &wire::TokenRequest) -> Result<Self, Problem> {
-        let scope = |text: &String| {
-            text.parse::<Scope>().map_err(|error| {
-                Problem::at(
-                    "token-scope",
-                    "/scopes",
-                    Message::new(
-                        format!("„{text}“ ist kein Recht. Möglich sind publish, yank, adopt, attest, review, manage, read."),
-                        format!("“{text}”: {error}."),
-                    ),
-                )
-            })
-        };
-        let pattern = body.pattern.parse().map_err(|_malformed| {
-            Problem::at(
-                "token-pattern",
-                "/pattern",
-                Message::new(
-                    "Schreiben Sie das Muster als organisation/* oder organisation/name.",
-                    "Write the pattern as organisation/* or organisation/name.",
-                ),
-            )
-        })?;
+        let pattern = pattern(&body.pattern)?;
         Ok(Self {
             organisation: value::slug(&body.organisation, "/organisation")?,
-            scopes: body.scopes.iter().map(scope).collect::<Result<_, _>>()?,
+            scopes: scopes(&body.scopes)?,
             pattern,
         })
     }
+}
+
+pub(super) fn scopes(given: &[String]) -> Result<Vec<Scope>, Problem> {
+    let scope = |text: &String| {
+        text.parse::<Scope>().map_err(|error| {
+            Problem::at(
+                "token-scope",
+                "/scopes",
+                Message::new(
+                    format!("„{text}“ ist kein Recht. Möglich sind publish, yank, adopt, attest, review, manage, read."),
+                    format!("“{text}”: {error}."),
+                ),
+            )
+        })
+    };
+    given.iter().map(scope).collect()
+}
+
+pub(crate) fn pattern(given: &str) -> Result<Pattern, Problem> {
+    given.parse().map_err(|_malformed| {
+        Problem::at(
+            "token-pattern",
+            "/pattern",
+            Message::new(
+                "Schreiben Sie das Muster als organisation/* oder organisation/name.",
+                "Write the pattern as organisation/* or organisation/name.",
+            ),
+        )
+    })
 }
 
 /// Makes a token useless from now on.

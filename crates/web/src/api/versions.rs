@@ -215,8 +215,10 @@ pub(super) async fn yank(
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
         let reference = VersionRef::Exact(version.clone());
-        let seen_revision =
-            expected.revision(&state.registry, &id, || item(&state.registry, &id, &reference))?;
+        let seen_revision = expected.revision(|| {
+            let revision = registry::head(&state.registry, &id)?.blueprint.revision;
+            Ok((revision, item(&state.registry, &id, &reference)?))
+        })?;
         let reason = body.yanked.as_ref().map(|yanked| yanked.reason.as_str());
         let yanking = Yanking { id: &id, version: &version, reason, seen_revision, at };
         registry::yank(&state.registry, &actor, &yanking)

@@ -31,6 +31,12 @@ pub fn act_of(method: &str, path: &str) -> Option<Act> {
     find(method, path).map(|endpoint| endpoint.act)
 }
 
+/// The addresses that people look at or send forms to, with what is done there and which act that is.
+pub fn pages() -> impl Iterator<Item = (&'static str, &'static str, Act)> {
+    let pages = ENDPOINTS.iter().filter(|endpoint| endpoint.is_page());
+    pages.map(|endpoint| (endpoint.method, endpoint.path, endpoint.act))
+}
+
 /// The methods that an address has, as the header `Allow` names them.
 pub(crate) fn methods(path: &str) -> String {
     let own = ENDPOINTS.iter().filter(|endpoint| endpoint.path == path);
@@ -85,6 +91,7 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/api/v1/organisations", Act::Read),
     to("POST", "/api/v1/organisations", Act::CreateOrganisation),
     to("GET", "/api/v1/organisations/{organisation}", Act::Read),
+    to("PATCH", "/api/v1/organisations/{organisation}", Act::ChangeOrganisation),
     to("GET", "/api/v1/organisations/{organisation}/members", Act::ReadMembers),
     to("GET", "/api/v1/organisations/{organisation}/members/{user}", Act::ReadMembers),
     to("PUT", "/api/v1/organisations/{organisation}/members/{user}", Act::ManageMembers),
@@ -103,6 +110,14 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/api/v1/tokens", Act::ManageTokens),
     to("POST", "/api/v1/tokens", Act::ManageTokens),
     to("DELETE", "/api/v1/tokens/{id}", Act::ManageTokens),
+    to("POST", "/api/v1/tokens/exchange", Act::ExchangeToken),
+    to("GET", "/api/v1/organisations/{organisation}/trusted-publishers", Act::TrustPublishers),
+    to("POST", "/api/v1/organisations/{organisation}/trusted-publishers", Act::TrustPublishers),
+    to(
+        "DELETE",
+        "/api/v1/organisations/{organisation}/trusted-publishers/{id}",
+        Act::TrustPublishers,
+    ),
     to("GET", "/api/v1/people", Act::ManagePeople),
     to("DELETE", "/api/v1/people/{user}", Act::ManagePeople),
     to("GET", "/api/v1/audit", Act::ReadAudit),
@@ -122,6 +137,8 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/blaupausen/{owner}/{name}/ableitungen", Act::Read),
     to("POST", "/blaupausen/{owner}/{name}/ableitungen/abgleich", Act::WriteDraft),
     to("POST", "/blaupausen/{owner}/{name}/ableitungen/ueberspringen", Act::Skip),
+    to("GET", "/organisationen", Act::Read),
+    to("GET", "/organisationen/{organisation}", Act::Read),
     to("GET", "/vergleich", Act::Judge),
     to("GET", "/problems/{slug}", Act::Read),
     to("GET", "/probleme/{slug}", Act::Read),
@@ -147,7 +164,12 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("POST", "/meine/{organisation}/einladungen/{id}/zuruecknehmen", Act::ManageMembers),
     to("POST", "/meine/{organisation}/token", Act::ManageTokens),
     to("POST", "/meine/{organisation}/token/{id}/sperren", Act::ManageTokens),
+    to("POST", "/meine/{organisation}/vertrauen", Act::TrustPublishers),
+    to("POST", "/meine/{organisation}/vertrauen/{id}/entfernen", Act::TrustPublishers),
     to("POST", "/meine/{organisation}/vier-augen", Act::SetFourEyes),
+    to("GET", "/meine/{organisation}/profil", Act::ChangeOrganisation),
+    to("POST", "/meine/{organisation}/profil", Act::ChangeOrganisation),
+    to("POST", "/meine/{organisation}/anforderungen", Act::SetPolicy),
     to("GET", "/entwuerfe", Act::ReadDrafts),
     to("POST", "/entwuerfe", Act::WriteDraft),
     to("GET", "/entwuerfe/{id}", Act::ReadDrafts),
@@ -160,6 +182,12 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("POST", "/entwuerfe/{id}/verwerfen", Act::WriteDraft),
     to("GET", "/verwaltung", Act::ManagePeople),
     to("POST", "/verwaltung/personen/{user}/loeschen", Act::ManagePeople),
+    to("GET", "/verwaltung/organisationen", Act::AdministerOrganisation),
+    to("POST", "/verwaltung/organisationen", Act::CreateOrganisation),
+    to("GET", "/verwaltung/organisationen/{organisation}", Act::AdministerOrganisation),
+    to("POST", "/verwaltung/organisationen/{organisation}/angaben", Act::AdministerOrganisation),
+    to("POST", "/verwaltung/organisationen/{organisation}/pruefung", Act::AdministerOrganisation),
+    to("POST", "/verwaltung/organisationen/{organisation}/nachfolge", Act::AdministerOrganisation),
 ];
 
 #[cfg(test)]
@@ -174,6 +202,30 @@ mod tests {
     fn each_address_has_one_row() {
         let rows: BTreeSet<_> = ENDPOINTS.iter().map(|one| (one.method, one.path)).collect();
         assert_eq!(rows.len(), ENDPOINTS.len());
+    }
+
+    /// An organisation called `konto` could never be reached at `/meine/{organisation}`, and one called `anmelden` would
+    /// pass for a part of the registry.
+    #[test]
+    fn words_of_addresses_are_nobodys_names() {
+        let is_reserved = |word: &str| word.parse().is_ok_and(|name| registry::is_reserved(&name));
+        let is_name = |part: &str| matches!(part, "{organisation}" | "{owner}" | "{name}");
+        for (_, path, _) in pages() {
+            let first = path.split('/').nth(1).unwrap_or_default();
+            let word = first.split('.').next().unwrap_or_default();
+            assert!(word.is_empty() || is_reserved(word), "{path}");
+        }
+        for (one, other) in ENDPOINTS.iter().flat_map(|one| ENDPOINTS.iter().map(move |o| (one, o)))
+        {
+            let parts = one.path.split('/').zip(other.path.split('/'));
+            let differs = parts.into_iter().find(|(mine, its)| mine != its);
+            if let Some((mine, its)) = differs
+                && is_name(mine)
+                && !its.starts_with('{')
+            {
+                assert!(is_reserved(its), "{} beside {}", other.path, one.path);
+            }
+        }
     }
 
     /// Whoever describes an endpoint gives it a row, and whoever gives the API a row describes the endpoint, with the

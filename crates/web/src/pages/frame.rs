@@ -29,6 +29,7 @@ pub(crate) struct Frame {
 pub(crate) enum Place {
     Home,
     Blueprints,
+    Organisations,
     Reference,
     Mine,
     Operator,
@@ -51,6 +52,7 @@ impl Frame {
         match self.here {
             Place::Home => name == "home",
             Place::Blueprints => name == "blueprints",
+            Place::Organisations => name == "organisations",
             Place::Reference => name == "reference",
             Place::Mine => name == "mine",
             Place::Operator => name == "operator",

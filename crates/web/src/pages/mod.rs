@@ -13,6 +13,7 @@ mod frame;
 mod home;
 mod legal;
 mod markdown;
+mod organisations;
 mod people;
 mod phrase;
 mod problems;
@@ -36,6 +37,8 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
         .configure(drafts::configure)
+        // Before those of people, whose addresses have a place for anything.
+        .configure(organisations::configure)
         .configure(people::configure)
         .route("/problems/{slug}", get().to(problems::problem))
         .route("/probleme/{slug}", get().to(problems::problem))

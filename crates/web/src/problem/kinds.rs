@@ -88,6 +88,15 @@ pub(crate) static SIGN_IN_FAILED: Kind = Kind {
         "Begin to sign in again. Signing in at the identity provider is good for ten minutes and once. If it fails again, the operator helps.",
     ),
 };
+pub(crate) static EXCHANGE_REFUSED: Kind = Kind {
+    slug: "exchange-refused",
+    status: 403,
+    title: words("Das Token wird nicht eingetauscht", "The token is not exchanged"),
+    remedy: words(
+        "Eingetauscht wird das Token eines CI-Systems, dem eine Organisation vertraut: echt, für dieses Register ausgestellt, noch gültig und zum ersten Mal gezeigt. Der genannte Grund sagt, woran es fehlt.",
+        "What is exchanged is the token of a CI system that an organisation trusts: genuine, made for this registry, still valid and shown for the first time. The reason given says what is missing.",
+    ),
+};
 pub(crate) static LAST_OWNER: Kind = Kind {
     slug: "last-owner",
     status: 409,
@@ -95,6 +104,27 @@ pub(crate) static LAST_OWNER: Kind = Kind {
     remedy: words(
         "Geben Sie die Rolle „Leitung“ zuerst jemand anderem. Es wurde nichts geändert.",
         "Give the role owner to somebody else first. Nothing was changed.",
+    ),
+};
+pub(crate) static LAST_OPERATOR: Kind = Kind {
+    slug: "last-operator",
+    status: 409,
+    title: words("Jemand muss das Register betreiben", "Somebody has to operate the registry"),
+    remedy: words(
+        "Dieses Konto ist das letzte der Betriebsstelle. Setzen Sie zuerst ein anderes ein, mit „blaupause admin user operator“ auf dem Server. Es wurde nichts geändert.",
+        "This account is the last that operates the registry. Appoint another first, with `blaupause admin user operator` on the server. Nothing was changed.",
+    ),
+};
+pub(crate) static ORGANISATION_SUCCEEDED: Kind = Kind {
+    slug: "organisation-succeeded",
+    status: 409,
+    title: words(
+        "Die Organisation ist in einer anderen aufgegangen",
+        "The organisation went up in another",
+    ),
+    remedy: words(
+        "Alles, was sie veröffentlicht hat, bleibt lesbar; Neues kommt nicht hinzu. Handeln Sie für die Nachfolgerin. Ist sie zu Unrecht eingetragen, berichtigt das die Betriebsstelle. Es wurde nichts geändert.",
+        "All that it has published stays readable; nothing new is added. Act for its successor. If that is said wrongly, the operator corrects it. Nothing was changed.",
     ),
 };
 pub(crate) static INVITATION_GONE: Kind = Kind {
@@ -147,8 +177,8 @@ pub(crate) static OVERTAKEN: Kind = Kind {
     status: 409,
     title: words("Jemand war schneller", "Somebody was faster"),
     remedy: words(
-        "Die Blaupause wurde gleichzeitig geändert. Rufen Sie den neuen Stand ab und senden Sie Ihre Anfrage noch einmal. Es wurde nichts von ihr gespeichert.",
-        "The blueprint was changed at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
+        "Jemand anderes hat gleichzeitig etwas geändert. Rufen Sie den neuen Stand ab und senden Sie Ihre Anfrage noch einmal. Es wurde nichts von ihr gespeichert.",
+        "Somebody else changed something at the same time. Fetch its new state and send your request again. Nothing of it was stored.",
     ),
 };
 pub(crate) static DRAFT_STATE: Kind = Kind {
@@ -310,11 +340,14 @@ pub(crate) static KINDS: &[&Kind] = &[
     &FORBIDDEN,
     &FORGED,
     &SIGN_IN_FAILED,
+    &EXCHANGE_REFUSED,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &VERSION_EXISTS,
     &NAME_TAKEN,
     &LAST_OWNER,
+    &LAST_OPERATOR,
+    &ORGANISATION_SUCCEEDED,
     &INVITATION_GONE,
     &OVERTAKEN,
     &DRAFT_STATE,

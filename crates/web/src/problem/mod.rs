@@ -4,6 +4,7 @@
 
 mod denied;
 mod drafts;
+pub(crate) mod exchange;
 pub(crate) mod kinds;
 mod proposals;
 mod refused;

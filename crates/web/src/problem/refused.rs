@@ -1,9 +1,9 @@
 //! From the registry's refusals to problems. What the sender can act on is said; the rest goes to the log, once.
 
-use blueprint::Message;
+use blueprint::{Message, Slug};
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
-use super::{Problem, denied::denied, drafts, kinds, proposals};
+use super::{Problem, denied::denied, drafts, exchange, kinds, proposals};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -18,20 +18,11 @@ impl From<Refused> for Problem {
                 let detail = version_taken(&existing, changes.len());
                 Self { detail: Some(detail), changes, ..Self::new(&kinds::VERSION_EXISTS) }
             }
-            Refused::NameTaken(name) => Self::saying(
-                &kinds::NAME_TAKEN,
-                format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
-                format!("“{name}” exists already. Choose another name."),
-            ),
-            Refused::LastOwner(organisation) => Self::saying(
-                &kinds::LAST_OWNER,
-                format!(
-                    "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
-                ),
-                format!(
-                    "{organisation} would have no owner left. Give that role to somebody else first."
-                ),
-            ),
+            Refused::NameTaken(name) => name_taken(&name),
+            Refused::NameReserved(name) => name_reserved(&name),
+            Refused::LastOwner(organisation) => last_owner(&organisation),
+            Refused::Succeeded { organisation, successor } => succeeded(&organisation, &successor),
+            Refused::LastOperator => Self::new(&kinds::LAST_OPERATOR),
             Refused::InvitationGone => Self::new(&kinds::INVITATION_GONE),
             Refused::KeyReused => Self::new(&kinds::KEY_REUSED),
             Refused::Overtaken => Self::new(&kinds::OVERTAKEN),
@@ -45,6 +36,7 @@ impl From<Refused> for Problem {
             Refused::ProposalConflicts { paths, latest } => proposals::conflicts(&paths, &latest),
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
+            Refused::Exchange(why) => exchange::refused(why),
             Refused::DigestDiffers { expected, actual } => Self::saying(
                 &kinds::DIGEST_DIFFERS,
                 format!(
@@ -67,6 +59,46 @@ impl From<Refused> for Problem {
             }
         }
     }
+}
+
+fn name_taken(name: &str) -> Problem {
+    Problem::saying(
+        &kinds::NAME_TAKEN,
+        format!("„{name}“ gibt es schon. Wählen Sie einen anderen Namen."),
+        format!("“{name}” exists already. Choose another name."),
+    )
+}
+
+fn name_reserved(name: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::NAME_TAKEN,
+        format!(
+            "„{name}“ ist ein Wort aus den Adressen des Registers. Wählen Sie einen anderen Namen."
+        ),
+        format!("“{name}” is a word of the registry’s own addresses. Choose another name."),
+    )
+}
+
+fn last_owner(organisation: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::LAST_OWNER,
+        format!(
+            "{organisation} hätte dann niemanden mehr mit der Rolle „Leitung“. Geben Sie diese Rolle zuerst jemand anderem."
+        ),
+        format!("{organisation} would have no owner left. Give that role to somebody else first."),
+    )
+}
+
+fn succeeded(organisation: &Slug, successor: &Slug) -> Problem {
+    Problem::saying(
+        &kinds::ORGANISATION_SUCCEEDED,
+        format!(
+            "{organisation} ist in {successor} aufgegangen und bleibt nur zum Lesen. Handeln Sie für {successor}."
+        ),
+        format!(
+            "{organisation} went up in {successor} and stays for reading alone. Act for {successor}."
+        ),
+    )
 }
 
 fn version_taken(existing: &VersionRecord, n_changes: usize) -> Message {
@@ -165,6 +197,10 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Token(id) => {
             (format!("Das Token {id} gibt es nicht."), format!("There is no token {id}."))
         }
+        Unknown::TrustedPublisher(id) => (
+            format!("Ein Projekt {id}, dem diese Organisation vertraut, gibt es nicht."),
+            format!("There is no project {id} that this organisation trusts."),
+        ),
         Unknown::Person(id) => {
             (format!("Die Person {id} gibt es nicht."), format!("There is no person {id}."))
         }
@@ -187,7 +223,7 @@ fn not_found(unknown: &Unknown) -> Problem {
 }
 
 /// An error with all its causes, for the log.
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

@@ -36,6 +36,21 @@ pub fn profile(sent: &wire::FitProfile) -> Result<Profile, ProfileFault> {
     })
 }
 
+/// A policy in the law's own terms: the profile with these members alone.
+pub fn policy(sent: wire::FitPolicy) -> Result<Profile, ProfileFault> {
+    profile(&wire::FitProfile {
+        state: None,
+        kind: None,
+        population: None,
+        minimum_seal: sent.minimum_seal,
+        required_certificates: sent.required_certificates,
+        allowed_deployments: sent.allowed_deployments,
+        allowed_data_locations: sent.allowed_data_locations,
+        no_third_country_access: sent.no_third_country_access,
+        products_in_use: sent.products_in_use,
+    })
+}
+
 pub fn result(fit: &Fit, lang: Lang) -> wire::FitResult {
     wire::FitResult {
         verdict: fit.verdict.as_str().to_owned(),

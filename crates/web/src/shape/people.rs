@@ -1,7 +1,8 @@
 //! People, roles, invitations, tokens and the audit trail.
 
 use registry::{
-    AuditEntry, Author, Invitation, Membership, Person, RoleSource, Token, token_expires_soon,
+    AuditEntry, Author, Invitation, Membership, Person, RoleSource, Token, TrustedPublisher,
+    token_expires_soon,
 };
 
 use super::time;
@@ -44,6 +45,21 @@ pub fn token(token: &Token, now: i64) -> wire::TokenItem {
         expires_soon: token_expires_soon(token, now),
         revoked_at: token.revoked_at.map(time),
         last_used_at: token.last_used_at.map(time),
+    }
+}
+
+pub fn trusted_publisher(publisher: &TrustedPublisher) -> wire::TrustedPublisher {
+    wire::TrustedPublisher {
+        id: publisher.id.clone(),
+        organisation: publisher.organisation.to_string(),
+        issuer: publisher.issuer.clone(),
+        audience: publisher.audience.clone(),
+        claims: publisher.claims.clone(),
+        scopes: publisher.scopes.split(',').map(str::to_owned).collect(),
+        pattern: publisher.pattern.clone(),
+        label: publisher.label.clone(),
+        created_at: time(publisher.created_at),
+        created_by: publisher.created_by.clone(),
     }
 }
 

@@ -21,6 +21,14 @@ mod matrix;
 #[cfg(test)]
 mod merges;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
+mod organisation_pages;
+#[cfg(test)]
+mod organisations;
+#[cfg(test)]
+mod page_matrix;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod people_pages;
@@ -29,4 +37,8 @@ mod proposals;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod secure;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod trusted;

@@ -13,16 +13,16 @@ fn send_openly(server: &TestServer, path: &str, form: &str) -> Answer {
     server.send("POST", path, &[FORM, ("Sec-Fetch-Site", "same-origin")], form.as_bytes())
 }
 
-fn get(server: &TestServer, person: &Person, path: &str) -> Answer {
+pub(crate) fn get(server: &TestServer, person: &Person, path: &str) -> Answer {
     server.send("GET", path, &[("Cookie", person.cookie.as_str())], b"")
 }
 
-fn send(server: &TestServer, person: &Person, path: &str, form: &str) -> Answer {
+pub(crate) fn send(server: &TestServer, person: &Person, path: &str, form: &str) -> Answer {
     let form = format!("{form}&csrf={}", person.form_token);
     server.send("POST", path, &[FORM, ("Cookie", person.cookie.as_str())], form.as_bytes())
 }
 
-fn texts(answer: &Answer, selector: &str) -> Vec<String> {
+pub(crate) fn texts(answer: &Answer, selector: &str) -> Vec<String> {
     let page = Html::parse_document(&String::from_utf8_lossy(&answer.bytes));
     let selector = Selector::parse(selector).unwrap();
     let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -31,7 +31,7 @@ fn texts(answer: &Answer, selector: &str) -> Vec<String> {
         .collect()
 }
 
-fn attribute(answer: &Answer, selector: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(answer: &Answer, selector: &str, name: &str) -> Option<String> {
     let page = Html::parse_document(&String::from_utf8_lossy(&answer.bytes));
     let found = page.select(&Selector::parse(selector).unwrap()).next()?;
     found.attr(name).map(str::to_owned)
@@ -133,7 +133,16 @@ fn an_owner_sees_keys_and_a_reader_does_not() {
     let lena = server.person("lena", Some(("musterstadt", "reader")));
     let sections = |person: &Person| texts(&get(&server, person, "/meine/musterstadt"), "h2");
     assert_eq!(sections(&lena), ["Mitglieder"]);
-    assert_eq!(sections(&olga), ["Mitglieder", "Einladungen", "Token für Programme", "Protokoll"]);
+    assert_eq!(
+        sections(&olga),
+        [
+            "Mitglieder",
+            "Einladungen",
+            "Token für Programme",
+            "Veröffentlichen ohne hinterlegtes Token",
+            "Protokoll"
+        ]
+    );
     assert_eq!(get(&server, &lena, "/meine/beispielkreis").status, 403);
 
     let form = format!("person={}&role=contributor", lena.id);
@@ -183,7 +192,7 @@ fn the_operator_sees_everybody_and_what_was_done() {
     assert_eq!(get(&server, &anna, "/verwaltung").status, 403);
     let page = get(&server, &otto, "/verwaltung");
     assert_eq!(page.status, 200);
-    assert_eq!(texts(&page, "h2"), ["Personen", "Protokoll"]);
+    assert_eq!(texts(&page, "h2"), ["Organisationen", "Personen", "Protokoll"]);
     assert!(texts(&page, "table tbody th").iter().any(|text| text == "Konto angelegt"));
     let path = format!("/verwaltung/personen/{}/loeschen", anna.id);
     assert_eq!(send(&server, &otto, &path, "").status, 303);

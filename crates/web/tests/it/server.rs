@@ -53,18 +53,20 @@ impl TestServer {
 
     /// `per_second`: the same limit for every kind of act.
     pub(crate) fn with(database: TestDatabase, per_second: Option<u32>) -> Self {
+        let limit = per_second.and_then(NonZeroU32::new);
+        let rate_limits = limit.map(|n| web::RateLimits { read: n, search: n, write: n });
+        Self::set(database, web::Settings { rate_limits, ..web::Settings::default() })
+    }
+
+    /// As an operator has set it, but for the address and the threads.
+    pub(crate) fn set(database: TestDatabase, settings: web::Settings) -> Self {
         let index = tempfile::tempdir().unwrap();
         let registry = Arc::new(Registry::open(database.store().clone(), index.path()).unwrap());
         for slug in ["musterstadt", "beispielkreis"] {
             organisation_create(&registry, &organisation(slug)).unwrap();
         }
-        let limit = per_second.and_then(NonZeroU32::new);
-        let settings = web::Settings {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            rate_limits: limit.map(|n| web::RateLimits { read: n, search: n, write: n }),
-            workers: 1,
-            ..web::Settings::default()
-        };
+        let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let settings = web::Settings { listen, workers: 1, ..settings };
         let shared = Arc::clone(&registry);
         let (told, address) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
@@ -319,5 +321,6 @@ fn organisation(slug: &str) -> Organisation {
         population: None,
         parent: None,
         created_at: NOW,
+        standing: registry::OrganisationStanding::default(),
     }
 }

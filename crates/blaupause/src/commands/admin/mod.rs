@@ -4,11 +4,13 @@ mod organisation;
 mod token;
 mod user;
 
+use blueprint::Finding;
 use clap::Subcommand;
 
 use crate::{
     config::Config,
     exit::{Exit, Failure},
+    output::Output,
 };
 
 /// Manage organisations, tokens and users, on the data folder or database; a server may run beside it.
@@ -31,4 +33,12 @@ pub(crate) fn run(command: &Command, config: &Config) -> Result<Exit, Failure> {
         Command::Token(command) => token::run(command, config),
         Command::User(command) => user::run(command, config),
     }
+}
+
+/// Findings of what was typed are sentences for the operator, not places in a file.
+fn faulty(findings: &[Finding], output: Output) -> Failure {
+    let sentences: Vec<&str> =
+        findings.iter().map(|finding| finding.message.get(output.lang)).collect();
+    let text = sentences.join(" ");
+    Failure::usage(text.clone(), text)
 }

@@ -1,17 +1,18 @@
 //! `blaupause admin organisation`: who publishes.
 
-use blueprint::{Lang, Slug};
+use blueprint::Slug;
 use clap::Subcommand;
 use registry::{
-    Organisation, OrganisationFilter, OrganisationKind, organisation_create, organisations,
+    Organisation, OrganisationFilter, OrganisationKind, OrganisationStanding, organisation_create,
+    organisation_settled, organisations,
 };
 
+use super::faulty;
 use crate::{
     clock,
     config::{Config, PlaceArgs},
     exit::{Exit, Failure},
     output::Output,
-    seed::region::{Region, RegionError},
 };
 
 #[derive(Debug, Subcommand)]
@@ -35,12 +36,14 @@ pub(crate) struct Create {
     /// Name for people
     #[arg(long)]
     name: String,
-    /// Amtlicher Regionalschlüssel, 12 digits
+    /// Amtlicher Regionalschlüssel: 12 digits (or the AGS, 8) of a municipality, 9 of an association, 5 of a district, 2
+    /// of a Land
     #[arg(long)]
     ars: Option<String>,
     /// Land, 01 to 16 [default: by the ARS]
     #[arg(long)]
     state: Option<String>,
+    /// Number of inhabitants [default: by the ARS]
     #[arg(long)]
     population: Option<u32>,
     /// Organisation that it belongs to, such as a municipality to its district
@@ -53,7 +56,7 @@ pub(crate) struct Create {
 const CREATE_EXAMPLES: &str = "\
 Examples:
   blaupause admin organisation create meine-stadt --kind municipality --name 'Meine Stadt'
-  blaupause admin organisation create bensheim --kind municipality --name Bensheim --ars 064310002002 --population 42089";
+  blaupause admin organisation create bensheim --kind municipality --name Bensheim --ars 064310002002";
 
 /// List organisations.
 #[derive(Debug, clap::Args)]
@@ -88,37 +91,28 @@ pub(crate) fn run(command: &Command, config: &Config) -> Result<Exit, Failure> {
 }
 
 fn create(args: &Create, config: &Config) -> Result<Exit, Failure> {
-    let region = Region::new(args.ars.clone(), args.state.clone()).map_err(of_region)?;
-    let name = args.name.trim();
-    if name.is_empty() || name.chars().any(char::is_control) {
-        return Err(Failure::usage(
-            "Der Name ist leer oder enthält Steuerzeichen.",
-            "the name is empty or has control characters",
-        ));
-    }
-    let organisation = Organisation {
+    let given = Organisation {
         slug: args.slug.clone(),
         kind: args.kind,
-        name: name.to_owned(),
-        ars: region.ars,
-        state: region.state,
+        name: args.name.clone(),
+        ars: args.ars.clone(),
+        state: args.state.clone(),
         population: args.population.map(i64::from),
         parent: args.parent.clone(),
         created_at: clock::now(),
+        standing: OrganisationStanding::default(),
     };
+    // What is wrong with it is told before anything is opened.
+    let organisation =
+        organisation_settled(&given).map_err(|findings| faulty(&findings, config.output))?;
     let (registry, _folder) = config.place(&args.place)?.beside()?;
     organisation_create(&registry, &organisation)?;
     if config.output.is_json() {
-        Output::json(&wired(&organisation))?;
+        Output::json(&web::shape::organisation::item(organisation))?;
     } else {
         line(&organisation)?;
     }
     Ok(Exit::Good)
-}
-
-fn of_region(error: RegionError) -> Failure {
-    let message = error.message();
-    Failure::usage(message.get(Lang::De), message.get(Lang::En))
 }
 
 fn list(args: &List, config: &Config) -> Result<Exit, Failure> {
@@ -127,6 +121,7 @@ fn list(args: &List, config: &Config) -> Result<Exit, Failure> {
         kind: args.kind,
         state: args.state.clone(),
         parent: args.parent.clone(),
+        ..OrganisationFilter::default()
     };
     let mut all: Vec<Organisation> = Vec::new();
     let total = loop {
@@ -138,7 +133,7 @@ fn list(args: &List, config: &Config) -> Result<Exit, Failure> {
         all.extend(items);
     };
     if config.output.is_json() {
-        let items = all.iter().map(wired).collect();
+        let items = all.into_iter().map(web::shape::organisation::item).collect();
         Output::json(&wire::OrganisationPage { items, total, next_cursor: None })?;
     } else {
         all.iter().try_for_each(line)?;
@@ -149,16 +144,4 @@ fn list(args: &List, config: &Config) -> Result<Exit, Failure> {
 fn line(organisation: &Organisation) -> Result<(), Failure> {
     let Organisation { slug, kind, name, .. } = organisation;
     Output::line(&format!("{slug}\t{kind}\t{name}"))
-}
-
-fn wired(organisation: &Organisation) -> wire::Organisation {
-    wire::Organisation {
-        slug: organisation.slug.to_string(),
-        kind: organisation.kind.as_str().to_owned(),
-        name: organisation.name.clone(),
-        ars: organisation.ars.clone(),
-        state: organisation.state.clone(),
-        population: organisation.population,
-        parent: organisation.parent.as_ref().map(Slug::to_string),
-    }
 }

@@ -10,6 +10,7 @@ use registry::{
 };
 use serde::Serialize;
 
+use super::faulty;
 use crate::{
     clock,
     config::{Config, PlaceArgs},
@@ -189,7 +190,10 @@ fn create(args: &Create, config: &Config) -> Result<Exit, Failure> {
         random: (&clock::random()?, &clock::random()?),
         at,
     };
-    person_create(&registry, new).map_err(|refused| faulty(refused, config.output))?;
+    person_create(&registry, new).map_err(|refused| match refused {
+        Refused::Invalid(findings) => faulty(&findings, config.output),
+        refused => refused.into(),
+    })?;
     if let Some((slug, role)) = args.organisation.as_ref().zip(args.role) {
         role_set(&registry, (slug, &args.login, role), at)?;
     }
@@ -207,15 +211,6 @@ fn show(password: &str, output: Output) -> Result<Exit, Failure> {
         )?;
     }
     Ok(Exit::Good)
-}
-
-/// Findings of an account are sentences for the operator, not places in a file.
-fn faulty(refused: Refused, output: Output) -> Failure {
-    let Refused::Invalid(findings) = refused else { return refused.into() };
-    let sentences: Vec<&str> =
-        findings.iter().map(|finding| finding.message.get(output.lang)).collect();
-    let text = sentences.join(" ");
-    Failure::usage(text.clone(), text)
 }
 
 fn list(args: &List, config: &Config) -> Result<Exit, Failure> {

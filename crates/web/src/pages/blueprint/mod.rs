@@ -53,6 +53,9 @@ struct Masthead {
     id: String,
     owner: String,
     owner_href: String,
+    owner_verified: bool,
+    /// Slug of the organisation in which the owner went up.
+    owner_ended: Option<String>,
     title: Phrase,
     summary: Phrase,
     version: String,
@@ -334,6 +337,7 @@ impl Masthead {
         let t = visit.t;
         let id = reading.id();
         let record = &reading.record;
+        let owner = &reading.overview.owner;
         let shown = &reading.overview.shown.version;
         let base = format!("/blaupausen/{id}");
         let tab = |tab: View| Tab {
@@ -346,11 +350,10 @@ impl Masthead {
         Self {
             t,
             id: id.to_string(),
-            owner: reading.overview.owner.name.clone(),
-            owner_href: super::visit::address(
-                "/blaupausen",
-                [("owner", id.owner.as_str())].into_iter(),
-            ),
+            owner: owner.name.clone(),
+            owner_href: format!("/organisationen/{}", id.owner),
+            owner_verified: owner.standing.verified.is_some(),
+            owner_ended: owner.standing.succession.as_ref().map(|it| it.successor.to_string()),
             title: Phrase::of(&reading.document.title, t.lang),
             summary: Phrase::of(&reading.document.summary, t.lang),
             version: record.version.to_string(),

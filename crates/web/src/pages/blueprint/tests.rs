@@ -103,6 +103,7 @@ fn reading(tree: Value) -> Reading {
         population: None,
         parent: None,
         created_at: PUBLISHED,
+        standing: registry::OrganisationStanding::default(),
     };
     let head = Head {
         blueprint: listed,

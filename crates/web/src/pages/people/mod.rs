@@ -12,6 +12,7 @@ mod organisation;
 mod provider;
 mod roles;
 mod sign_in;
+mod trust;
 
 use actix_web::web;
 
@@ -44,6 +45,8 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
     )
     .route("/meine/{organisation}/token", post().to(organisation::token))
     .route("/meine/{organisation}/token/{id}/sperren", post().to(organisation::revoke))
+    .route("/meine/{organisation}/vertrauen", post().to(trust::name))
+    .route("/meine/{organisation}/vertrauen/{id}/entfernen", post().to(trust::remove))
     .route("/verwaltung", get().to(operator::page))
     .route("/verwaltung/personen/{user}/loeschen", post().to(operator::delete));
 }

@@ -2,7 +2,10 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Actor, AuditEntry, Author, Refused, Registry, audit, people, person_remove};
+use registry::{
+    Actor, AuditEntry, Author, OrganisationFilter, Refused, Registry, audit, organisations, people,
+    person_remove,
+};
 
 use super::form::{Faults, Signed, back_to, visitor};
 use crate::{
@@ -20,6 +23,9 @@ struct OperatorPage {
     t: Text,
     form_token: String,
     faults: Faults,
+    /// Organisations that are not verified, and those that nobody owns.
+    n_unverified: i64,
+    n_ownerless: i64,
     people: Vec<Somebody>,
     /// Where the next page of people begins.
     next: Option<String>,
@@ -50,6 +56,10 @@ impl Entry {
         let by = match &entry.by {
             Some(Author::Person(id)) => id.clone(),
             Some(Author::Token(id)) => t.with("audit-token", id),
+            // Nobody had signed in; what they showed is in the entry.
+            None if matches!(entry.act.as_str(), "sign_in_failed" | "token_exchanged") => {
+                t.get("audit-nobody")
+            }
             None => t.get("audit-machine"),
         };
         let concerning: Vec<String> =
@@ -80,7 +90,7 @@ async fn shown(
     let visitor = visitor(visit)?;
     let (registry, actor) = (state.registry.clone(), visitor.actor.clone());
     let (t, after) = (visit.t, visit.parameter("nach").map(str::to_owned));
-    let (people, next, trail) =
+    let ((n_unverified, n_ownerless), (people, next, trail)) =
         blocking(move || load(&registry, &actor, t, after.as_deref())).await?;
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OperatorPage {
@@ -88,6 +98,8 @@ async fn shown(
         t,
         form_token: visitor.form_token.clone(),
         faults,
+        n_unverified,
+        n_ownerless,
         people,
         next: next.map(|next| visit.address(&[("nach", Some(&next))])),
         trail,
@@ -95,7 +107,7 @@ async fn shown(
     Ok(html(status, &page))
 }
 
-type Loaded = (Vec<Somebody>, Option<String>, Vec<Entry>);
+type Loaded = ((i64, i64), (Vec<Somebody>, Option<String>, Vec<Entry>));
 
 fn load(
     registry: &Registry,
@@ -115,7 +127,12 @@ fn load(
     });
     let trail = audit(registry, actor, None, (None, SHOWN))?;
     let trail = trail.into_iter().map(|entry| Entry::of(entry, t)).collect();
-    Ok((people.collect(), next, trail))
+    let unverified =
+        OrganisationFilter { is_verified: Some(false), ..OrganisationFilter::default() };
+    let ownerless = OrganisationFilter { lacks_owner: true, ..OrganisationFilter::default() };
+    let (_, n_unverified) = organisations(registry, &unverified, None, 1)?;
+    let (_, n_ownerless) = organisations(registry, &ownerless, None, 1)?;
+    Ok(((n_unverified, n_ownerless), (people.collect(), next, trail)))
 }
 
 /// `POST /verwaltung/personen/{user}/loeschen`.

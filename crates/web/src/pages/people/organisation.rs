@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::Slug;
 use registry::{
-    Act, Actor, NewInvitation, NewToken, On, Pattern, Refused, Registry, Role, Scope, Token, audit,
+    Act, Actor, NewInvitation, NewToken, On, Refused, Registry, Role, Scope, Token, audit,
     invitations, invite as make_invitation, members, organisation as one, role_grant, role_take,
     token_expires_soon, token_issue, token_withdraw, tokens_of, uninvite as take_back,
 };
@@ -13,9 +13,10 @@ use super::{
     form::{Faults, Fields, Signed, back_to, visitor},
     operator::Entry,
     roles::{Choice, choices},
+    trust::Trust,
 };
 use crate::{
-    api::{Id, Organisation},
+    api::{Id, Organisation, pattern},
     pages::{Frame, Place, Visit, address, format, html, text::Text},
     problem::Problem,
     state::{State, blocking},
@@ -41,7 +42,7 @@ struct OrganisationPage {
 
 /// A secret that has just been made.
 #[derive(Clone, Debug)]
-struct Shown {
+pub(super) struct Shown {
     about: String,
     /// The secret, or the address in which it stands.
     text: String,
@@ -65,6 +66,7 @@ struct Keys {
     invited_as: Vec<Choice>,
     tokens: Vec<KnownToken>,
     scopes: Vec<(&'static str, String)>,
+    trust: Trust,
     trail: Vec<Entry>,
 }
 
@@ -99,10 +101,10 @@ const SCOPES: [Scope; 3] = [Scope::Publish, Scope::Yank, Scope::Manage];
 
 /// What a page shows besides what is stored.
 #[derive(Clone, Debug, Default)]
-struct Outcome {
-    faults: Faults,
-    typed: Fields,
-    secret: Option<Shown>,
+pub(super) struct Outcome {
+    pub(super) faults: Faults,
+    pub(super) typed: Fields,
+    pub(super) secret: Option<Shown>,
 }
 
 /// `GET /meine/{organisation}`.
@@ -114,7 +116,7 @@ pub(super) async fn page(
     shown(&visit, &state, &organisation.0, Outcome::default()).await
 }
 
-async fn shown(
+pub(super) async fn shown(
     visit: &Visit,
     state: &web::Data<State>,
     slug: &Slug,
@@ -122,16 +124,16 @@ async fn shown(
 ) -> Result<HttpResponse, Problem> {
     let is_refused = !outcome.faults.is_empty();
     let visitor = visitor(visit)?.clone();
-    let (registry, slug, now, visit) =
-        (state.registry.clone(), slug.clone(), state.now(), visit.clone());
+    let (shared, slug, visit) = (state.clone(), slug.clone(), visit.clone());
     let page = blocking(move || {
-        let name = one(&registry, &slug)?.name;
+        let registry = &shared.registry;
+        let name = one(registry, &slug)?.name;
         let actor = &visitor.actor;
-        let (found, total) = members(&registry, actor, &slug, (None, SHOWN))?;
+        let (found, total) = members(registry, actor, &slug, (None, SHOWN))?;
         let own = actor.roles().find(|(own, _)| **own == slug).map(|(_, role)| role);
         let owns = actor.require(Act::ManageTokens, On::Organisation(&slug)).is_ok();
         let t = visit.t;
-        let keys = owns.then(|| keys(&registry, actor, &slug, (t, now))).transpose()?;
+        let keys = owns.then(|| keys(&shared, actor, &slug, (t, &outcome.typed))).transpose()?;
         Ok::<_, Refused>(OrganisationPage {
             frame: Frame::new(&visit, name, Place::Mine),
             t,
@@ -168,11 +170,12 @@ fn member(
 }
 
 fn keys(
-    registry: &Registry,
+    state: &State,
     actor: &Actor,
     slug: &Slug,
-    (t, now): (Text, i64),
+    (t, typed): (Text, &Fields),
 ) -> Result<Keys, Refused> {
+    let (registry, now) = (&state.registry, state.now());
     let open = invitations(registry, actor, slug, now)?.into_iter().map(|one| OpenInvitation {
         role: t.code("role-name", one.role.as_str()),
         until: format::day_of(one.expires_at, t.lang),
@@ -186,6 +189,7 @@ fn keys(
         invited_as: choices(t, Role::Contributor),
         tokens: tokens.iter().map(|token| known(token, t, now)).collect(),
         scopes: SCOPES.map(|scope| (scope.as_str(), t.code("scope", scope.as_str()))).to_vec(),
+        trust: Trust::of(registry, actor, slug, (typed, &state.public_url, t))?,
         trail: trail.into_iter().map(|entry| Entry::of(entry, t)).collect(),
     })
 }
@@ -211,12 +215,12 @@ fn known(token: &Token, t: Text, now: i64) -> KnownToken {
     }
 }
 
-fn home(slug: &Slug) -> String {
+pub(super) fn home(slug: &Slug) -> String {
     format!("/meine/{slug}")
 }
 
 /// Back to the page when it worked, else the page with what is wrong and what was typed.
-async fn or_faults(
+pub(super) async fn or_faults(
     visit: &Visit,
     state: &web::Data<State>,
     slug: &Slug,
@@ -322,10 +326,10 @@ fn issue(
 ) -> Result<String, Problem> {
     let scopes: Vec<Scope> =
         form.fields.all("scopes").filter_map(|scope| scope.parse().ok()).collect();
-    let everything: Pattern = format!("{slug}/*").parse().map_err(|_unnamed| no_pattern())?;
+    let everything = format!("{slug}/*");
     let pattern = match form.fields.get("pattern").trim() {
-        "" => everything,
-        given => given.parse().map_err(|_malformed| no_pattern())?,
+        "" => pattern(&everything)?,
+        given => pattern(given)?,
     };
     let days: i64 = form.fields.get("expires_in_days").trim().parse().unwrap_or(0);
     let new = NewToken {
@@ -339,17 +343,6 @@ fn issue(
     };
     let (secret, _) = token_issue(registry, &form.actor, &new)?;
     Ok(secret.reveal().to_owned())
-}
-
-fn no_pattern() -> Problem {
-    Problem::at(
-        "token-pattern",
-        "/pattern",
-        blueprint::Message::new(
-            "Schreiben Sie das Muster als organisation/* oder organisation/name.",
-            "Write the pattern as organisation/* or organisation/name.",
-        ),
-    )
 }
 
 /// `POST /meine/{organisation}/token/{id}/sperren`.

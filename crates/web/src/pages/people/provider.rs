@@ -27,8 +27,10 @@ use crate::{
     state::{State, blocking},
 };
 
-/// Keeps the browser that left apart from all others.
-const COOKIE: &str = "sign-in";
+/// Keeps the browser that left apart from all others; like that of a session, it is for https and this host alone.
+const SECURE_COOKIE: &str = "__Host-sign-in";
+/// For servers that are reached without https.
+const PLAIN_COOKIE: &str = "sign-in";
 
 /// `GET /anmelden/{provider}`: to the provider.
 pub(super) async fn leave(
@@ -63,7 +65,8 @@ pub(super) async fn back(
     state: web::Data<State>,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let kept = request.cookie(COOKIE).ok_or_else(|| Problem::new(&kinds::SIGN_IN_FAILED))?;
+    let kept =
+        request.cookie(cookie_name(&state)).ok_or_else(|| Problem::new(&kinds::SIGN_IN_FAILED))?;
     let (secret, callback) = (Secret::new(kept.value()), callback(&visit));
     let (registry, providers, at) = (state.registry.clone(), state.providers.clone(), state.now());
     let random = [state.random()?, state.random()?, state.random()?];
@@ -167,12 +170,17 @@ fn three(state: &State) -> Result<[u8; 96], Problem> {
 }
 
 fn cookie(state: &State, value: String, life: Duration) -> Cookie<'static> {
-    Cookie::build(COOKIE, value)
-        .path("/anmelden")
+    Cookie::build(cookie_name(state), value)
+        // The name asks for the whole host.
+        .path("/")
         .http_only(true)
         .secure(state.is_secure())
         // The provider's redirect comes from another site.
         .same_site(SameSite::Lax)
         .max_age(life)
         .finish()
+}
+
+fn cookie_name(state: &State) -> &'static str {
+    if state.is_secure() { SECURE_COOKIE } else { PLAIN_COOKIE }
 }
