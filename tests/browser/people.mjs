@@ -1,9 +1,10 @@
 // People in a browser: they sign in at a real OpenID provider or here, and their pages are judged like all others.
 //
-//   BASE_URL=… OWNER_PASSWORD=… OPERATOR_PASSWORD=… node people.mjs
+//   BASE_URL=… OWNER_PASSWORD=… OPERATOR_PASSWORD=… UPSTREAM_TOKEN=… FORK_TOKEN=… node people.mjs
 //
 // The registry must hold the seed blueprints, know the provider of tests/oidc-provider as `musterstadt`, and have the
-// accounts leitung@musterstadt.example (owner of musterstadt) and betrieb@register.example (operator).
+// accounts leitung@musterstadt.example (owner of musterstadt) and betrieb@register.example (operator). The tokens may publish
+// for mrn and for musterstadt.
 import { base, check, judged, LANGUAGES, run, same, tab } from './judge.mjs';
 
 const OWNER = ['leitung@musterstadt.example', process.env.OWNER_PASSWORD];
@@ -175,6 +176,66 @@ async function withFourEyes(browser) {
   await author.context.close();
 }
 
+/** What a program sends; the answer must be a good one. */
+async function send(method, path, token, body) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${base}/api/v1/blueprints/${path}`, { method, headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+}
+
+/** The latest version of a blueprint, edited, as another. */
+async function publish(id, token, version, edit) {
+  const latest = await (await fetch(`${base}/api/v1/blueprints/${id}/versions/latest/document`)).json();
+  const { upstream, renames, ...document } = latest;
+  edit(document);
+  await send('PUT', `${id}/versions/${version}`, token, { ...document, version, changes: { de: `Neu in ${version}.` } });
+}
+
+async function aForkThatLives(browser) {
+  const { UPSTREAM_TOKEN, FORK_TOKEN } = process.env;
+  const upstream = 'mrn/handwerkerparkausweis';
+  const fork = 'musterstadt/handwerkerparkausweis';
+  const { context, page } = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
+  await check('forks: behind by a version, with two changes of its own', async () => {
+    const wanted = { owner: 'musterstadt', name: 'handwerkerparkausweis', version: 'latest', kind: 'variant', reason: 'Eigene Satzung' };
+    await send('POST', `${upstream}/forks`, FORK_TOKEN, wanted);
+    await publish(fork, FORK_TOKEN, '1.0.1', (document) => {
+      document.title.de = 'Parkausweis für Betriebe in Musterstadt';
+      document.summary.de = 'Betriebe parken, wo sie arbeiten.';
+    });
+    await publish(upstream, UPSTREAM_TOKEN, '2.1.1', (document) => {
+      document.title.de = 'Handwerkerparkausweis der Region';
+    });
+    await signIn(page, OWNER);
+    await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
+    same(await page.locator('.lead').innerText(), '1 Version hinter dem Ursprung, 2 eigene Änderungen', 'verdict');
+  });
+  await check('forks: a merge with a conflict is decided by keyboard', async () => {
+    await press(page, 'Abgleich beginnen');
+    await page.waitForURL('**/entwuerfe/*');
+    same(await page.locator('fieldset.conflict').count(), 1, 'conflicts');
+    const states = await page.locator('.side pre').allInnerTexts();
+    same(states.slice(1).join(' | '), 'Parkausweis für Betriebe in Musterstadt | Handwerkerparkausweis der Region', 'ours and theirs');
+    same(await page.getByText('Entscheiden Sie, was gelten soll').count(), 1, 'what keeps it from being published');
+    await press(page, 'Entscheidungen übernehmen');
+    await page.waitForSelector('#faults');
+    await page.locator('input[value=theirs]').focus();
+    await page.keyboard.press('Space');
+    await press(page, 'Entscheidungen übernehmen');
+    await page.waitForSelector('text=Alle Stellen sind entschieden');
+    await press(page, 'Veröffentlichen');
+    await page.getByRole('link', { name: 'Zur Version' }).waitFor();
+  });
+  await check('forks: the outcome names both parents, and the fork is even', async () => {
+    await page.goto(`${base}/blaupausen/${fork}/versionen`);
+    const parents = `Zusammengeführt aus ${fork} 1.0.1 + ${upstream} 2.1.1`;
+    same(await page.getByText(parents).count(), 1, 'parents');
+    await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
+    same(await page.locator('.lead').innerText(), 'Auf dem Stand des Ursprungs, 1 eigene Änderung', 'verdict');
+  });
+  await context.close();
+}
+
 async function everyPage(browser) {
   for (const [lang, locale] of Object.entries(LANGUAGES)) {
     for (const colorScheme of ['light', 'dark']) {
@@ -199,4 +260,4 @@ async function everyPage(browser) {
   }
 }
 
-await run(atTheProvider, inviting, withFourEyes, everyPage);
+await run(atTheProvider, inviting, aForkThatLives, withFourEyes, everyPage);

@@ -43,7 +43,7 @@ fn ask(scene: &Scene, method: &str, path: &str) -> Answer {
         address = address.replace(parameter, value);
     }
     let address = scene.address(&address);
-    let form = "organisation=musterstadt&role=reader&reason=Probe";
+    let form = "organisation=musterstadt&role=reader&reason=Probe&version=2.0.0";
     let headers = [("Content-Type", "application/x-www-form-urlencoded")];
     match &scene.person {
         Some(person) => {

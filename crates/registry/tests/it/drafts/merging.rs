@@ -28,7 +28,7 @@ fn merge(
 }
 
 /// Both changed the title and the summary, each another role's, and nothing was decided yet.
-fn torn<'r>(registry: &'r Registry) -> (Kin<'r>, Draft) {
+fn torn(registry: &Registry) -> (Kin<'_>, Draft) {
     let kin = Kin::of(registry);
     kin.own("1.0.1", |document| {
         document["title"]["de"] = "Fundbüro".into();
