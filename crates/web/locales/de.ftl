@@ -1011,7 +1011,7 @@ merge-outdated = Die Ableitung hat seither einen anderen Stand übernommen. Aus 
 merge-none-open = Alle Stellen sind entschieden.
 merge-open = { $n ->
     [one] Eine Stelle ist zu entscheiden.
-   *[other] { $n } Stellen sind zu entscheiden.
+   *[other] { $number } Stellen sind zu entscheiden.
   }
 merge-how = Beide Seiten haben sie verschieden geändert. Wählen Sie, was gelten soll. Was Sie offen lassen, bleibt zu entscheiden.
 merge-side-base = Gemeinsamer Stand

@@ -1011,7 +1011,7 @@ merge-outdated = The fork has taken something else in since. Nothing comes of th
 merge-none-open = Every place is decided.
 merge-open = { $n ->
     [one] One place is to be decided.
-   *[other] { $n } places are to be decided.
+   *[other] { $number } places are to be decided.
   }
 merge-how = Both sides changed them differently. Choose what shall hold. What you leave open stays to be decided.
 merge-side-base = Common state

@@ -2,7 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use blueprint::{BlueprintId, VersionRef};
-use registry::{Act, NewMerge, On, Refused, Skipping, UpstreamState, merge_begin};
+use registry::{Act, NewMerge, On, Skipping, UpstreamState, merge_begin};
+use semver::Version;
 
 use super::super::{Names, lineage_with};
 use crate::{
@@ -55,10 +56,11 @@ pub(in super::super) async fn merge(
     state: web::Data<State>,
     form: Signed,
 ) -> Result<HttpResponse, Problem> {
-    let (id, reference) = asked(&names, &form.fields)?;
+    let (id, version) = asked(&names, &form.fields)?;
     let (registry, at, random) = (state.registry.clone(), state.now(), state.random()?);
     let typed = form.fields.clone();
     let begun = blocking(move || {
+        let reference = VersionRef::Exact(version);
         let new =
             NewMerge { id: &id, reference: &reference, idempotency_key: None, random: &random, at };
         Ok::<_, Problem>(merge_begin(&registry, &form.actor, &new)?)
@@ -80,12 +82,11 @@ pub(in super::super) async fn skip(
     state: web::Data<State>,
     form: Signed,
 ) -> Result<HttpResponse, Problem> {
-    let (id, reference) = asked(&names, &form.fields)?;
+    let (id, version) = asked(&names, &form.fields)?;
     let back = format!("/blaupausen/{id}/ableitungen");
     let (registry, at, typed) = (state.registry.clone(), state.now(), form.fields.clone());
     let written = state.written.clone();
     let skipped = blocking(move || {
-        let version = registry::resolve(&registry, &upstream(&registry, &id)?, &reference)?;
         let reason = form.fields.get("reason");
         let wanted = Skipping { id: &id, version: &version, reason, at };
         registry::skip(&registry, &form.actor, &wanted)?;
@@ -104,20 +105,13 @@ pub(in super::super) async fn skip(
     }
 }
 
-fn upstream(registry: &registry::Registry, id: &BlueprintId) -> Result<BlueprintId, Refused> {
-    let head = registry::head(registry, id)?;
-    let lineage = head.upstream.as_ref().ok_or_else(|| registry::Unknown::Upstream(id.clone()))?;
-    Ok(lineage.upstream.clone())
-}
-
 /// Which fork, and which version of its upstream.
-fn asked(names: &Names, fields: &Fields) -> Result<(BlueprintId, VersionRef), Problem> {
+fn asked(names: &Names, fields: &Fields) -> Result<(BlueprintId, Version), Problem> {
     let (owner, name) = (&names.0, &names.1);
     let unknown = |_malformed| Problem::new(&crate::problem::kinds::NOT_FOUND);
     let id = BlueprintId::new(owner.parse().map_err(unknown)?, name.parse().map_err(unknown)?);
     let version = fields.get("version");
-    let reference = VersionRef::exact(version)
-        .map(VersionRef::Exact)
+    let exact = VersionRef::exact(version)
         .map_err(|error| Problem::at("version-reference", "/version", error.message(version)))?;
-    Ok((id, reference))
+    Ok((id, exact))
 }
