@@ -191,10 +191,13 @@ async function publish(id, token, version, edit) {
   await send('PUT', `${id}/versions/${version}`, token, { ...document, version, changes: { de: `Neu in ${version}.` } });
 }
 
+const upstream = 'mrn/handwerkerparkausweis';
+const fork = 'musterstadt/handwerkerparkausweis';
+/** A draft in which a conflict is open. */
+let torn;
+
 async function aForkThatLives(browser) {
   const { UPSTREAM_TOKEN, FORK_TOKEN } = process.env;
-  const upstream = 'mrn/handwerkerparkausweis';
-  const fork = 'musterstadt/handwerkerparkausweis';
   const { context, page } = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
   await check('forks: behind by a version, with two changes of its own', async () => {
     const wanted = { owner: 'musterstadt', name: 'handwerkerparkausweis', version: 'latest', kind: 'variant', reason: 'Eigene Satzung' };
@@ -208,7 +211,7 @@ async function aForkThatLives(browser) {
     });
     await signIn(page, OWNER);
     await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
-    same(await page.locator('.lead').innerText(), '1 Version hinter dem Ursprung, 2 eigene Änderungen', 'verdict');
+    same(await page.locator('#sync + .lead').innerText(), '1 Version hinter dem Ursprung, 2 eigene Änderungen', 'verdict');
   });
   await check('forks: a merge with a conflict is decided by keyboard', async () => {
     await press(page, 'Abgleich beginnen');
@@ -231,7 +234,17 @@ async function aForkThatLives(browser) {
     const parents = `Zusammengeführt aus ${fork} 1.0.1 + ${upstream} 2.1.1`;
     same(await page.getByText(parents).count(), 1, 'parents');
     await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
-    same(await page.locator('.lead').innerText(), 'Auf dem Stand des Ursprungs, 1 eigene Änderung', 'verdict');
+    same(await page.locator('#sync + .lead').innerText(), 'Auf dem Stand des Ursprungs, 1 eigene Änderung', 'verdict');
+  });
+  await check('forks: the next conflict is left open', async () => {
+    await publish(upstream, UPSTREAM_TOKEN, '2.1.2', (document) => {
+      document.summary.de = 'Ein Ausweis für die ganze Region.';
+    });
+    await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
+    await press(page, 'Abgleich beginnen');
+    await page.waitForURL('**/entwuerfe/*');
+    torn = new URL(page.url()).pathname;
+    same(await page.locator('fieldset.conflict').count(), 1, 'conflicts');
   });
   await context.close();
 }
@@ -252,6 +265,8 @@ async function everyPage(browser) {
       for (const path of ['/meine', '/meine/konto', '/meine/musterstadt', '/meine/musterstadt/profil', '/entwuerfe?organisation=musterstadt']) await visit(path);
       await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
       await visit(new URL(await page.locator('tbody a').first().getAttribute('href'), base).pathname);
+      await visit(torn);
+      await visit(`/blaupausen/${fork}/ableitungen`);
       await context.clearCookies();
       await signIn(page, OPERATOR);
       for (const path of ['/verwaltung', '/verwaltung/organisationen', '/verwaltung/organisationen/musterstadt']) await visit(path);
