@@ -110,7 +110,9 @@ pub use trusted::{
     EXCHANGED_LIFE, ExchangeRefused, NewTrustedPublisher, Proof, TRUSTED_SCOPES, token_exchange,
     trusted_publisher_name, trusted_publisher_remove, trusted_publishers, trusting,
 };
-pub use upstream::{Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, upstream};
+pub use upstream::{
+    Incoming, NEWER_SHOWN, NewerVersion, Standing, UpstreamState, forks_behind, upstream,
+};
 pub use yank::{Yanking, yank};
 
 /// The registry: what is true (the store), what is found (the index), what is at hand (the caches).

@@ -9,11 +9,11 @@ mod versions;
 
 use std::sync::Arc;
 
-use blueprint::{BlueprintId, Change, Level, difference, is_local};
+use blueprint::{BlueprintId, Change, Level, Slug, difference, is_local};
 use semver::Version;
 use store::{
-    Deprecation, Lineage, LineageStep, VersionRecord, Yank, lineage_skipped, lineage_steps,
-    version_get,
+    Deprecation, Lineage, LineageStep, VersionRecord, Yank, lineage_owned, lineage_skipped,
+    lineage_steps, version_get,
 };
 
 use crate::{Head, Refused, Registry};
@@ -72,6 +72,8 @@ pub struct Incoming {
 
 /// More newer versions than these are counted, but not listed.
 pub const NEWER_SHOWN: usize = 20;
+/// Of an organisation with more forks than these, the first ones by name are asked.
+const FORKS_ASKED: u32 = 100;
 /// More steps than these are on record, but not listed.
 const STEPS_SHOWN: u32 = 20;
 
@@ -108,6 +110,22 @@ pub fn upstream(registry: &Registry, id: &BlueprintId) -> Result<UpstreamState, 
         upstream: kin.upstream,
         lineage: kin.lineage,
     })
+}
+
+/// An organisation's forks that are behind their upstreams, each with how many versions.
+pub fn forks_behind(
+    registry: &Registry,
+    owner: &Slug,
+) -> Result<Vec<(BlueprintId, usize)>, Refused> {
+    let forks = registry.store.read(|conn| lineage_owned(conn, owner, FORKS_ASKED))?;
+    let mut late = Vec::new();
+    for fork in forks {
+        let n_behind = behind(registry, &fork)?;
+        if n_behind != 0 {
+            late.push((fork.child, n_behind));
+        }
+    }
+    Ok(late)
 }
 
 /// How many versions of its upstream a fork has not dealt with.

@@ -69,7 +69,8 @@ pub use lifecycle::{Deprecation, Lifecycle, lifecycle_set};
 pub use lineage::{
     Advance, Base, Dealt, Family, Lineage, LineageStep, Skip, lineage_advance, lineage_children,
     lineage_count, lineage_family, lineage_insert, lineage_merge_last, lineage_merges,
-    lineage_skip, lineage_skip_get, lineage_skipped, lineage_steps, lineage_upstream,
+    lineage_owned, lineage_skip, lineage_skip_get, lineage_skipped, lineage_steps,
+    lineage_upstream,
 };
 pub use memberships::{
     Membership, Role, RoleSource, UnknownRole, member_count, member_list, membership_get,

@@ -8,7 +8,7 @@
 mod family;
 mod steps;
 
-use blueprint::{BlueprintId, Digest};
+use blueprint::{BlueprintId, Digest, Slug};
 use diesel::prelude::*;
 use semver::Version;
 
@@ -102,6 +102,23 @@ pub fn lineage_children(
     }
     query
         .order((lineage::child_owner, lineage::child_name))
+        .limit(limit.into())
+        .select(LineageRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(LineageRow::into_lineage)
+        .collect()
+}
+
+/// At most `limit` forks that an organisation owns, by name.
+pub fn lineage_owned(
+    conn: &mut Conn,
+    owner: &Slug,
+    limit: u32,
+) -> Result<Vec<Lineage>, StoreError> {
+    lineage::table
+        .filter(lineage::child_owner.eq(owner.as_str()))
+        .order(lineage::child_name)
         .limit(limit.into())
         .select(LineageRow::as_select())
         .load(conn)?

@@ -778,6 +778,10 @@ invitation-enrol = Konto anlegen und Einladung annehmen
 mine-title = Meine Organisationen
 mine-none = Sie gehören noch zu keiner Organisation. Bitten Sie dort um eine Einladung.
 mine-blueprints = Blaupausen dieser Organisation
+mine-submitted = { $n ->
+    [one] Ein Entwurf wartet auf eine zweite Person.
+   *[other] { $number } Entwürfe warten auf eine zweite Person.
+  }
 mine-expiring = { $n ->
     [one] Ein Token läuft in den nächsten 30 Tagen ab.
    *[other] { $number } Token laufen in den nächsten 30 Tagen ab.

@@ -778,6 +778,10 @@ invitation-enrol = Make the account and take the invitation
 mine-title = My organisations
 mine-none = You do not belong to an organisation yet. Ask them for an invitation.
 mine-blueprints = Blueprints of this organisation
+mine-submitted = { $n ->
+    [one] One draft waits for a second person.
+   *[other] { $number } drafts wait for a second person.
+  }
 mine-expiring = { $n ->
     [one] One token expires within the next 30 days.
    *[other] { $number } tokens expire within the next 30 days.

@@ -3,8 +3,8 @@
 use store::{
     Advance, Base, Dealt, EventKind, Family, Lineage, LineageStep, Seq, Skip, Store, StoreError,
     event_last, events_after, lineage_advance, lineage_children, lineage_count, lineage_family,
-    lineage_insert, lineage_merge_last, lineage_merges, lineage_skip, lineage_skip_get,
-    lineage_skipped, lineage_steps, lineage_upstream,
+    lineage_insert, lineage_merge_last, lineage_merges, lineage_owned, lineage_skip,
+    lineage_skip_get, lineage_skipped, lineage_steps, lineage_upstream,
 };
 use testkit::TestDatabase;
 
@@ -115,6 +115,13 @@ on_each_database! {
         assert_eq!(children(Some("a/halten"), 1), "a/parken");
         assert_eq!(children(Some("a/parken"), 9), "b/parken");
         assert_eq!(children(Some("b/parken"), 9), "");
+        let owned = |owner: &str, limit| {
+            let owner = owner.parse().unwrap();
+            let found = db.store().read(|conn| lineage_owned(conn, &owner, limit)).unwrap();
+            found.iter().map(|fork| fork.child.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!((owned("a", 9), owned("a", 1)), ("a/halten a/parken".to_owned(), "a/halten".to_owned()));
+        assert_eq!(owned("mrn", 9), "");
         let n_forks = |of: &str| db.store().read(|conn| lineage_count(conn, &id(of))).unwrap();
         assert_eq!((n_forks("mrn/parken"), n_forks("a/parken")), (3, 0));
     }

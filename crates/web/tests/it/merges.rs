@@ -152,6 +152,8 @@ fn in_a_browser_a_merge_is_begun_decided_and_shown() {
     let offered = page(&kin, &anna, forks);
     assert!(offered.contains("Abgleich beginnen"));
     assert!(!offered.contains("bewusst überspringen"), "that takes another role");
+    let mine = page(&kin, &anna, "/meine");
+    assert!(mine.contains(forks) && mine.contains("1 Version hinter dem Ursprung"), "{mine}");
     let begun = send(&kin, &anna, &format!("{forks}/abgleich"), "version=1.0.1");
     assert_eq!(begun.status, 303);
     let draft = begun.header("location").to_owned();
@@ -184,6 +186,12 @@ fn in_a_browser_a_merge_is_begun_decided_and_shown() {
         send(&kin, &anna, &decisions, &format!("{choice}&take-0=own&value-0=Fund%0D%0ASache"));
     assert_eq!(decided.status, 303);
     assert!(page(&kin, &anna, &draft).contains("Alle Stellen sind entschieden"));
+    let bernd = kin.server.person("bernd", Some(("musterstadt", "publisher")));
+    let waiting = "Ein Entwurf wartet auf eine zweite Person";
+    assert!(!page(&kin, &bernd, "/meine").contains(waiting));
+    assert_eq!(send(&kin, &anna, &format!("{draft}/einreichen"), "revision=2").status, 303);
+    assert!(page(&kin, &bernd, "/meine").contains(waiting));
+    assert!(!page(&kin, &anna, "/meine").contains(waiting), "she may not decide about it");
 }
 
 #[test]

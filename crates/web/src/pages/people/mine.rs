@@ -2,7 +2,11 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Act, Actor, On, Refused, Registry, organisation, token_expires_soon, tokens_of};
+use blueprint::Slug;
+use registry::{
+    Act, Actor, DraftState, On, Refused, Registry, drafts, forks_behind, organisation,
+    token_expires_soon, tokens_of,
+};
 
 use super::form::visitor;
 use crate::{
@@ -26,6 +30,17 @@ struct Own {
     role: String,
     /// How many tokens will soon no longer be good.
     n_expiring: usize,
+    /// How many drafts wait for somebody who looks at them.
+    n_submitted: i64,
+    late: Vec<Late>,
+}
+
+/// A fork that its upstream is ahead of.
+#[derive(Debug)]
+struct Late {
+    href: String,
+    id: String,
+    how_far: String,
 }
 
 /// `GET /meine`.
@@ -48,8 +63,29 @@ fn own(registry: &Registry, actor: &Actor, t: Text, now: i64) -> Result<Vec<Own>
                 name: organisation(registry, &slug)?.name,
                 slug: slug.to_string(),
                 role: t.code("role-name", role.as_str()),
+                n_submitted: submitted(registry, actor, &slug)?,
+                late: late(registry, &slug, t)?,
                 n_expiring: tokens.iter().filter(|token| token_expires_soon(token, now)).count(),
             })
         })
         .collect()
+}
+
+/// Those who may not decide about drafts have none waiting for them.
+fn submitted(registry: &Registry, actor: &Actor, slug: &Slug) -> Result<i64, Refused> {
+    if actor.require(Act::ReviewDraft, On::Organisation(slug)).is_err() {
+        return Ok(0);
+    }
+    let wanted = (Some(slug), Some(DraftState::Submitted));
+    let (_, n_submitted, _) = drafts(registry, actor, wanted, (None, 1))?;
+    Ok(n_submitted)
+}
+
+fn late(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Late>, Refused> {
+    let forks = forks_behind(registry, slug)?.into_iter().map(|(id, n_behind)| Late {
+        href: format!("/blaupausen/{id}/ableitungen"),
+        id: id.to_string(),
+        how_far: t.n("sync-behind", &n_behind),
+    });
+    Ok(forks.collect())
 }
