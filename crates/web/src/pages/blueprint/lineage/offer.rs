@@ -59,20 +59,20 @@ impl Offering {
 /// `POST /blaupausen/{owner}/{name}/ableitungen/vorschlag`. What nobody ticked is not proposed.
 pub(in super::super) async fn propose(
     visit: Visit,
-    (names, fork): (Names, Blueprint),
+    (names, child): (Names, Blueprint),
     state: web::Data<State>,
     form: Signed,
 ) -> Result<HttpResponse, Problem> {
     let (registry, at, random) = (state.registry.clone(), state.now(), state.random()?);
     let typed = form.fields.clone();
     let made = blocking(move || {
-        let fork = fork.0;
-        form.actor.require(Act::Propose, On::Blueprint(&fork)).map_err(Refused::Access)?;
-        let target = registry::upstream(&registry, &fork)?.lineage.upstream;
+        let child = child.0;
+        form.actor.require(Act::Propose, On::Blueprint(&child)).map_err(Refused::Access)?;
+        let target = registry::upstream(&registry, &child)?.lineage.upstream;
         let select: Vec<Path> = form.fields.all("select").map(Path::from).collect();
         let offer = registry::Offer {
             target: &target,
-            from: OfferFrom::Fork(&fork),
+            from: OfferFrom::Fork(&child),
             select: Some(&select),
             title: form.fields.get("title"),
             message: form.fields.get("message"),
