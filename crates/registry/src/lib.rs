@@ -83,7 +83,8 @@ pub use people::{
 pub use places::settled as organisation_settled;
 pub use proposals::{
     Offer, OfferFrom, ProposalStep, ProposalView, coauthors, proposal, proposal_accept,
-    proposal_comment, proposal_decline, proposal_withdraw, proposals, proposals_waiting, propose,
+    proposal_comment, proposal_decline, proposal_may, proposal_withdraw, proposals,
+    proposals_waiting, propose,
 };
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{

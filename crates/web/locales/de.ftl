@@ -990,6 +990,75 @@ administer-succession-about = Ist die Organisation durch Eingemeindung oder Fusi
 administer-successor = Kürzel der Nachfolgerin
 administer-succession-save = Nachfolge speichern
 
+### Proposals
+
+proposals-title = Änderungsvorschläge
+proposals-about = Was andere Organisationen an { $value } ändern würden. Darüber entscheidet die Herausgeberin.
+proposals-none = Noch gibt es keinen Vorschlag.
+proposals-waiting =
+    { $n ->
+        [0] Kein offener Vorschlag. Alle Vorschläge ansehen
+        [one] Ein offener Vorschlag
+       *[other] { $number } offene Vorschläge
+    }
+proposal-title = Vorschlag
+proposal-state = Stand
+offer-title = Dem Ursprung vorschlagen
+offer-open = Eigene Änderungen vorschlagen
+offer-about = Die Herausgeberin des Ursprungs entscheidet, ob sie Ihre Änderungen übernimmt. Der Vorschlag ist öffentlich und nennt Ihre Organisation.
+offer-select = Welche Änderungen?
+offer-name = Was soll sich ändern?
+offer-message = Warum?
+offer-send = Vorschlagen
+drafts-proposals = Vorschläge, die auf Ihre Entscheidung warten
+proposal-about = Änderungsvorschlag von { $value }
+proposal-from = Vorgeschlagen von
+proposal-fork = aus der Ableitung { $value }
+proposal-target = Für
+proposal-base = ausgehend von Version { $value }
+proposal-made = Vorgeschlagen am
+proposal-state-open = offen
+proposal-state-accepted = angenommen
+proposal-state-declined = abgelehnt
+proposal-state-withdrawn = zurückgenommen
+proposal-reason = Begründung der Entscheidung
+proposal-published = Veröffentlicht in
+proposal-draft = Zum Entwurf
+proposal-message = Warum
+proposal-behind =
+    { $n ->
+        [0] Seither ist keine neue Version erschienen.
+        [one] Seither ist eine neue Version erschienen.
+       *[other] Seither sind { $number } neue Versionen erschienen.
+    }
+proposal-fits = Der Vorschlag lässt sich ohne Konflikte übernehmen.
+proposal-conflicts =
+    { $n ->
+        [one] An einer Stelle widerspricht der Vorschlag dem, was seither geändert wurde. So kann er nicht angenommen werden.
+       *[other] An { $number } Stellen widerspricht der Vorschlag dem, was seither geändert wurde. So kann er nicht angenommen werden.
+    }
+proposal-changes = Vorgeschlagene Änderungen
+proposal-comments = Kommentare
+proposal-comments-none = Noch hat niemand etwas dazu gesagt.
+proposal-comments-more =
+    { $n ->
+        [one] Ein älterer Kommentar ist nicht aufgeführt.
+       *[other] { $number } ältere Kommentare sind nicht aufgeführt.
+    }
+proposal-comment = Ihr Kommentar (wird mit dem Namen Ihrer Organisation öffentlich angezeigt)
+proposal-comment-send = Kommentieren
+proposal-decide = Entscheiden
+proposal-decide-about = Wenn Sie annehmen, entsteht ein Entwurf mit den Änderungen. Erst seine Veröffentlichung macht daraus eine Version.
+proposal-decision = Entscheidung
+proposal-accept = Annehmen
+proposal-decline = Ablehnen
+proposal-decision-missing = Wählen Sie, ob Sie den Vorschlag annehmen oder ablehnen.
+proposal-decision-reason = Begründung (wird öffentlich angezeigt)
+proposal-decision-send = Entscheidung festhalten
+proposal-withdraw-title = Vorschlag zurücknehmen
+proposal-withdraw-about = Ein zurückgenommener Vorschlag bleibt sichtbar, lässt sich aber nicht mehr annehmen.
+proposal-withdraw = Zurücknehmen
+
 ### Entwürfe
 
 drafts-title = Entwürfe

@@ -990,6 +990,75 @@ administer-succession-about = When the organisation went up in another, by incor
 administer-successor = Short name of the successor
 administer-succession-save = Save the succession
 
+### Proposals
+
+proposals-title = Proposals
+proposals-about = What other organisations would change about { $value }. Its publisher decides.
+proposals-none = There is no proposal yet.
+proposals-waiting =
+    { $n ->
+        [0] No open proposal. See all proposals
+        [one] One open proposal
+       *[other] { $number } open proposals
+    }
+proposal-title = Proposal
+proposal-state = State
+offer-title = Propose to the upstream
+offer-open = Propose changes of your own
+offer-about = The publisher of the upstream decides whether to take up your changes. The proposal is public and names your organisation.
+offer-select = Which changes?
+offer-name = What is to change?
+offer-message = Why?
+offer-send = Propose
+drafts-proposals = Proposals that wait for your decision
+proposal-about = Proposal of { $value }
+proposal-from = Proposed by
+proposal-fork = from the fork { $value }
+proposal-target = For
+proposal-base = starting from version { $value }
+proposal-made = Proposed on
+proposal-state-open = open
+proposal-state-accepted = accepted
+proposal-state-declined = declined
+proposal-state-withdrawn = withdrawn
+proposal-reason = Reason of the decision
+proposal-published = Published in
+proposal-draft = To the draft
+proposal-message = Why
+proposal-behind =
+    { $n ->
+        [0] No new version has been published since.
+        [one] One new version has been published since.
+       *[other] { $number } new versions have been published since.
+    }
+proposal-fits = The proposal can be taken in without conflicts.
+proposal-conflicts =
+    { $n ->
+        [one] At one place the proposal contradicts what was changed since. It cannot be accepted like this.
+       *[other] At { $number } places the proposal contradicts what was changed since. It cannot be accepted like this.
+    }
+proposal-changes = Proposed changes
+proposal-comments = Comments
+proposal-comments-none = Nobody has said anything yet.
+proposal-comments-more =
+    { $n ->
+        [one] One older comment is not listed.
+       *[other] { $number } older comments are not listed.
+    }
+proposal-comment = Your comment (shown to everybody with the name of your organisation)
+proposal-comment-send = Comment
+proposal-decide = Decide
+proposal-decide-about = If you accept, a draft with the changes is begun. Only when it is published does it become a version.
+proposal-decision = Decision
+proposal-accept = Accept
+proposal-decline = Decline
+proposal-decision-missing = Choose whether you accept or decline the proposal.
+proposal-decision-reason = Reason (shown to everybody)
+proposal-decision-send = Record the decision
+proposal-withdraw-title = Withdraw the proposal
+proposal-withdraw-about = A proposal that is withdrawn stays visible, but can no longer be accepted.
+proposal-withdraw = Withdraw
+
 ### Drafts
 
 drafts-title = Drafts

@@ -16,4 +16,4 @@ pub use discuss::{proposal_comment, proposal_decline, proposal_withdraw};
 pub use propose::{Offer, OfferFrom, propose};
 pub use read::{ProposalView, coauthors, proposal, proposals, proposals_waiting};
 pub(crate) use settle::{Settling, reopen};
-pub use step::ProposalStep;
+pub use step::{ProposalStep, proposal_may};

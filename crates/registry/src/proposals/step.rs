@@ -2,7 +2,7 @@
 
 use store::{Proposal, ProposalState, Stamp, Txn, proposal_get};
 
-use crate::{Act, Actor, On, Refused, Registry, Unknown};
+use crate::{Access, Act, Actor, On, Refused, Registry, Unknown};
 
 /// With which proposal, and when.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +11,16 @@ pub struct ProposalStep<'a> {
     /// When given, the proposal is touched only at one of these revisions.
     pub seen: Option<&'a [i64]>,
     pub at: i64,
+}
+
+/// Whether a proposal may be talked about, decided or withdrawn; pages ask before they offer it.
+pub fn proposal_may(actor: &Actor, act: Act, proposal: &Proposal) -> Result<(), Access> {
+    match act {
+        Act::CommentProposal => actor
+            .require(act, On::Blueprint(&proposal.target))
+            .or_else(|_| actor.require(act, On::Organisation(&proposal.organisation))),
+        _ => actor.require(act, on(act, proposal)),
+    }
 }
 
 /// Everything that can be asked before the write lock: may they, is it the revision seen, is it open.

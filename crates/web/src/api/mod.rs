@@ -30,7 +30,7 @@ mod versions;
 
 use actix_web::{guard, web};
 
-pub(crate) use parameters::{Id, Organisation, User};
+pub(crate) use parameters::{Blueprint, Id, Organisation, User};
 pub(crate) use tokens::pattern;
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use blueprint::{Change, Section};
 use registry::{Compared, Meant, Named, Refused, Registry};
-use serde_json::Value;
 
 use super::{
+    changes::{Group, groups},
     frame::{self, Frame, Place},
     text::Text,
     visit::{self, Visit},
@@ -15,9 +14,6 @@ use crate::{
     problem::Problem,
     state::{State, blocking},
 };
-
-/// Longest value that is shown; more of it is in the documents themselves.
-const LONGEST_VALUE: usize = 600;
 
 #[derive(Debug, Template)]
 #[template(path = "compare.html")]
@@ -54,23 +50,6 @@ struct Outcome {
 struct Side {
     name: String,
     href: String,
-}
-
-#[derive(Debug)]
-struct Group {
-    title: &'static str,
-    rows: Vec<Row>,
-}
-
-#[derive(Debug)]
-struct Row {
-    level: &'static str,
-    level_name: String,
-    message: String,
-    code: &'static str,
-    path: String,
-    before: Option<String>,
-    after: Option<String>,
 }
 
 /// `GET /vergleich`.
@@ -128,12 +107,6 @@ fn outcome(t: Text, compared: &Compared) -> Outcome {
     let required = compared.difference.required_bump();
     let verdict = required
         .map_or_else(|| t.get("compare-equal"), |level| t.get(&format!("compare-asks-{level}")));
-    let groups = Section::ALL.into_iter().filter_map(|section| {
-        let changes = &compared.difference.changes;
-        let of_section = changes.iter().filter(|change| change.section == section);
-        let rows: Vec<Row> = of_section.map(|change| row(t, change)).collect();
-        (!rows.is_empty()).then(|| Group { title: section.title(t.lang), rows })
-    });
     let breaks = &compared.difference.media_breaks;
     let told = breaks.gone.iter().chain(&breaks.new);
     let breaks_told: Vec<String> = told.map(|one| one.message.get(t.lang).to_owned()).collect();
@@ -143,7 +116,7 @@ fn outcome(t: Text, compared: &Compared) -> Outcome {
         breaks_told,
         verdict,
         turned: address(&compared.to, &compared.from),
-        groups: groups.collect(),
+        groups: groups(t, &compared.difference.changes),
         from: side(&compared.from),
         to: side(&compared.to),
     }
@@ -166,33 +139,10 @@ fn address(from: &Meant, to: &Meant) -> String {
     visit::address("/vergleich", [("from", from.as_str()), ("to", to.as_str())].into_iter())
 }
 
-fn row(t: Text, change: &Change) -> Row {
-    Row {
-        level: change.level.as_str(),
-        level_name: t.code("bump", change.level.as_str()),
-        message: change.message.get(t.lang).to_owned(),
-        code: change.code.as_str(),
-        path: change.path.to_string(),
-        before: change.before.as_ref().map(shown),
-        after: change.after.as_ref().map(shown),
-    }
-}
-
-/// A value as it stands in the document.
-fn shown(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        other => serde_json::to_string_pretty(other).unwrap_or_default(),
-    };
-    match text.char_indices().nth(LONGEST_VALUE) {
-        Some((at, _)) => format!("{} …", text.get(..at).unwrap_or_default()),
-        None => text,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use blueprint::{Digest, Lang};
+    use serde_json::Value;
 
     use super::*;
     use crate::pages::testing::{all, judged, texts, visit};

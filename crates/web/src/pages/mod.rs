@@ -6,6 +6,7 @@
 mod assets;
 mod blueprint;
 mod card;
+mod changes;
 mod compare;
 mod drafts;
 mod format;
@@ -17,6 +18,7 @@ mod organisations;
 mod people;
 mod phrase;
 mod problems;
+mod proposals;
 mod radar;
 mod results;
 #[cfg(test)]
@@ -37,6 +39,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
         .configure(drafts::configure)
+        .configure(proposals::configure)
         // Before those of people, whose addresses have a place for anything.
         .configure(organisations::configure)
         .configure(people::configure)

@@ -33,6 +33,8 @@ mod people;
 #[cfg(test)]
 mod people_pages;
 #[cfg(test)]
+mod proposal_pages;
+#[cfg(test)]
 mod proposals;
 #[cfg(test)]
 mod publishing;

@@ -32,6 +32,7 @@ fn ask(scene: &Scene, method: &str, path: &str) -> Answer {
         ("vertrauen/{id}", "trusted-publishers/{id}"),
         ("einladungen/{id}", "invitations/{id}"),
         ("entwuerfe/{id}", "drafts/{id}"),
+        ("vorschlaege/{id}", "proposals/{id}"),
     ] {
         let segment = page.split('/').next().unwrap();
         let id = scene.place(api).split('/').nth(1).unwrap().to_owned();

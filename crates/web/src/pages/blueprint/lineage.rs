@@ -1,6 +1,7 @@
 //! Forks: how this blueprint stands to its upstream, and the family it belongs to.
 
 pub(super) mod acts;
+pub(super) mod offer;
 mod picture;
 mod sync;
 mod tree;
@@ -8,7 +9,7 @@ mod tree;
 use askama::Template;
 use registry::{Family, UpstreamState};
 
-use self::{acts::Acts, picture::Picture, sync::Sync, tree::Member};
+use self::{acts::Acts, offer::Offering, picture::Picture, sync::Sync, tree::Member};
 use super::{Masthead, Reading, View};
 use crate::pages::{
     frame::Frame,
@@ -27,7 +28,13 @@ pub(super) struct LineagePage {
     sync: Option<Sync>,
     /// What somebody who may can do about it.
     acts: Option<Acts>,
+    /// What somebody who may can propose to the upstream.
+    offering: Option<Offering>,
+    /// That it was tried and refused.
+    is_offering: bool,
     faults: Faults,
+    /// How many proposals to this blueprint wait.
+    waiting: String,
     /// Each after what it was forked from.
     members: Vec<Member>,
     /// That the family is larger than what is shown.
@@ -39,7 +46,7 @@ pub(super) fn page(
     visit: &Visit,
     reading: &Reading,
     upstream: Option<&UpstreamState>,
-    family: &Family,
+    (family, n_waiting): (&Family, i64),
     (faults, typed): (Faults, Fields),
 ) -> LineagePage {
     let t = visit.t;
@@ -52,7 +59,10 @@ pub(super) fn page(
         head,
         sync: upstream.map(|state| Sync::new(t, state)),
         acts: upstream.and_then(|state| Acts::of(visit, state, &typed)),
+        offering: upstream.and_then(|state| Offering::of(visit, state, &typed)),
+        is_offering: typed.has("title"),
         faults,
+        waiting: t.n("proposals-waiting", &n_waiting),
         cut: family.is_cut.then(|| t.with("family-cut", &size)),
         picture: Picture::of(t, &members),
         members,

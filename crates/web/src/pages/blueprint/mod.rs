@@ -16,7 +16,9 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{BlueprintId, Document, VersionRef};
 use jiff::civil::Date;
-use registry::{Deprecation, Overview, Refused, Registry, StoreError, VersionRecord};
+use registry::{
+    Deprecation, Overview, ProposalState, Refused, Registry, StoreError, VersionRecord,
+};
 use semver::Version;
 use serde_json::Value;
 
@@ -163,7 +165,12 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
         .route(&path(View::Versions), get().to(versions))
         .route(&path(View::Lineage), get().to(lineage))
         .route(&format!("{BASE}/ableitungen/abgleich"), web::post().to(lineage::acts::merge))
-        .route(&format!("{BASE}/ableitungen/ueberspringen"), web::post().to(lineage::acts::skip));
+        .route(&format!("{BASE}/ableitungen/ueberspringen"), web::post().to(lineage::acts::skip))
+        .service(
+            web::resource(format!("{BASE}/ableitungen/vorschlag"))
+                .app_data(web::FormConfig::default().limit(lineage::offer::MAX_FORM_BYTES))
+                .route(web::post().to(lineage::offer::propose)),
+        );
 }
 
 type Names = web::Path<(String, String)>;
@@ -218,11 +225,13 @@ async fn lineage_with(
         let is_fork = reading.overview.head.upstream.is_some();
         let upstream = is_fork.then(|| registry::upstream(&registry, &id)).transpose()?;
         let family = registry::family(&registry, &id)?;
+        let (_, n_waiting) =
+            registry::proposals(&registry, (&id, Some(ProposalState::Open)), (None, 1))?;
         Ok::<_, Refused>(lineage::page(
             &visit,
             &reading,
             upstream.as_ref(),
-            &family,
+            (&family, n_waiting),
             (faults, typed),
         ))
     })

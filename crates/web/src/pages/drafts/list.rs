@@ -5,7 +5,7 @@ use askama::Template;
 use blueprint::{Message, Slug, Syntax};
 use registry::{
     Act, Actor, DraftStart, Named, NewDraft, On, Refused, Registry, draft_begin, drafts,
-    four_eyes as demanded, four_eyes_demand, organisation,
+    four_eyes as demanded, four_eyes_demand, organisation, proposals_waiting,
 };
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     pages::{
         Frame, Place, Visit, format, html,
         people::form::{Faults, Fields, Signed, back_to, visitor},
+        proposals::ProposalRow,
         text::Text,
     },
     problem::Problem,
@@ -31,6 +32,8 @@ struct DraftsPage {
     may_set_four_eyes: bool,
     may_write: bool,
     rows: Vec<Row>,
+    /// Proposals to the organisation's blueprints that are open.
+    waiting: Vec<ProposalRow>,
     faults: Faults,
     typed: Fields,
 }
@@ -108,6 +111,7 @@ fn load(
             by: names.get(by).cloned().unwrap_or_else(|| by.to_owned()),
         }
     });
+    let waiting = proposals_waiting(registry, actor, slug, SHOWN)?;
     let on = On::Organisation(slug);
     Ok(DraftsPage {
         frame: Frame::new(visit, t.get("drafts-title"), Place::Mine),
@@ -119,6 +123,7 @@ fn load(
         may_set_four_eyes: actor.require(Act::SetFourEyes, on).is_ok(),
         may_write: actor.require(Act::WriteDraft, on).is_ok(),
         rows: rows.collect(),
+        waiting: waiting.iter().map(|proposal| ProposalRow::new(t, proposal)).collect(),
         faults,
         typed,
     })

@@ -88,7 +88,7 @@ fn state(reading: &Reading) -> UpstreamState {
 
 fn told(reading: &Reading, state: Option<&UpstreamState>, family: &Family, lang: Lang) -> Html {
     let visit = visit(&format!("/blaupausen/{}/ableitungen", reading.id()), lang);
-    judged(&lineage::page(&visit, reading, state, family, Default::default()), lang)
+    judged(&lineage::page(&visit, reading, state, (family, 0), Default::default()), lang)
 }
 
 pub(super) fn page(reading: &Reading, lang: Lang) -> Html {
