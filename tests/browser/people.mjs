@@ -1,13 +1,14 @@
 // People in a browser: they sign in at a real OpenID provider or here, and their pages are judged like all others.
 //
-//   BASE_URL=… OWNER_PASSWORD=… OPERATOR_PASSWORD=… UPSTREAM_TOKEN=… FORK_TOKEN=… node people.mjs
+//   BASE_URL=… OWNER_PASSWORD=… OPERATOR_PASSWORD=… UPSTREAM_PASSWORD=… UPSTREAM_TOKEN=… FORK_TOKEN=… node people.mjs
 //
 // The registry must hold the seed blueprints, know the provider of tests/oidc-provider as `musterstadt`, and have the
-// accounts leitung@musterstadt.example (owner of musterstadt) and betrieb@register.example (operator). The tokens may publish
-// for mrn and for musterstadt.
+// accounts leitung@musterstadt.example (owner of musterstadt), leitung@mrn.example (owner of mrn) and
+// betrieb@register.example (operator). The tokens may publish for mrn and for musterstadt.
 import { base, check, judged, LANGUAGES, run, same, tab } from './judge.mjs';
 
 const OWNER = ['leitung@musterstadt.example', process.env.OWNER_PASSWORD];
+const UPSTREAM = ['leitung@mrn.example', process.env.UPSTREAM_PASSWORD];
 const OPERATOR = ['betrieb@register.example', process.env.OPERATOR_PASSWORD];
 
 async function signIn(page, [login, password]) {
@@ -195,6 +196,7 @@ const upstream = 'mrn/handwerkerparkausweis';
 const fork = 'musterstadt/handwerkerparkausweis';
 /** A draft in which a conflict is open. */
 let torn;
+let proposal;
 
 async function aForkThatLives(browser) {
   const { UPSTREAM_TOKEN, FORK_TOKEN } = process.env;
@@ -236,8 +238,35 @@ async function aForkThatLives(browser) {
     await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
     same(await page.locator('#sync + .lead').innerText(), 'Auf dem Stand des Ursprungs, 1 eigene Änderung', 'verdict');
   });
+  await check('forks: its own change is proposed to the owner of the upstream', async () => {
+    await page.locator('summary', { hasText: 'Eigene Änderungen vorschlagen' }).press('Enter');
+    await page.locator('#select input[type=checkbox]').press('Space');
+    await page.fill('#title', 'Kürzer gesagt');
+    await page.fill('#message', 'So versteht man es sofort.');
+    await press(page, 'Vorschlagen');
+    await page.waitForURL('**/vorschlaege/*');
+    proposal = new URL(page.url()).pathname;
+    same(await page.locator('h1').innerText(), 'Kürzer gesagt', 'title');
+  });
+  await check('forks: they accept it, publish it, and the fork is even again', async () => {
+    const owner = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
+    await signIn(owner.page, UPSTREAM);
+    await owner.page.goto(base + proposal);
+    await owner.page.locator('input[value=accepted]').press('Space');
+    await owner.page.fill('#reason', 'Besser als unser Satz.');
+    await press(owner.page, 'Entscheidung festhalten');
+    await owner.page.waitForURL('**/entwuerfe/*');
+    await press(owner.page, 'Veröffentlichen');
+    await owner.page.getByRole('link', { name: 'Zur Version' }).waitFor();
+    await owner.context.close();
+    await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
+    same(await page.locator('#sync + .lead').innerText(), 'Auf dem Stand des Ursprungs, keine eigenen Änderungen', 'verdict');
+  });
   await check('forks: the next conflict is left open', async () => {
-    await publish(upstream, UPSTREAM_TOKEN, '2.1.2', (document) => {
+    await publish(fork, FORK_TOKEN, '1.0.3', (document) => {
+      document.summary.de = 'Betriebe parken bei uns, wo sie arbeiten.';
+    });
+    await publish(upstream, UPSTREAM_TOKEN, '2.1.3', (document) => {
       document.summary.de = 'Ein Ausweis für die ganze Region.';
     });
     await page.goto(`${base}/blaupausen/${fork}/ableitungen`);
@@ -266,6 +295,8 @@ async function everyPage(browser) {
       await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
       await visit(new URL(await page.locator('tbody a').first().getAttribute('href'), base).pathname);
       await visit(torn);
+      await visit(proposal);
+      await visit(`/blaupausen/${upstream}/vorschlaege`);
       await visit(`/blaupausen/${fork}/ableitungen`);
       await context.clearCookies();
       await signIn(page, OPERATOR);
