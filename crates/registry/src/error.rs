@@ -63,7 +63,7 @@ pub enum Refused {
     ProposalConflicts { paths: Vec<Path>, latest: Version },
     #[error("a second person is needed")]
     FourEyes(#[source] FourEyes),
-    #[error("the upstream's version does not qualify")]
+    #[error("the upstream's version does not qualify, or nothing is to be decided")]
     Upstream(#[source] UpstreamRefused),
     #[error("the token is not exchanged")]
     Exchange(#[source] ExchangeRefused),

@@ -162,7 +162,15 @@ fn upstream_refused(refused: &UpstreamRefused) -> Problem {
             ),
         ),
     };
-    Problem::saying(&kinds::UPSTREAM_VERSION, de, en)
+    let kind = match refused {
+        UpstreamRefused::NoMerge => &kinds::DRAFT_STATE,
+        UpstreamRefused::NotNewer { .. }
+        | UpstreamRefused::Yanked(_)
+        | UpstreamRefused::Prerelease(_)
+        | UpstreamRefused::Outdated(_)
+        | UpstreamRefused::Skipped(_) => &kinds::UPSTREAM_VERSION,
+    };
+    Problem::saying(kind, de, en)
 }
 
 fn not_found(unknown: &Unknown) -> Problem {

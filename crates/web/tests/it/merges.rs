@@ -111,6 +111,9 @@ fn what_is_wrong_with_a_decision_is_named_and_nothing_is_kept() {
         (&seen.json()["draft"]["revision"], &seen.json()["merge"]["decided"]),
         (&json!(1), &json!(0))
     );
+    let plain = kin.post("/api/v1/drafts", &kin.stadt, &json!({"organisation": "musterstadt"}));
+    let no_merge = decide(&kin, &plain.json(), &json!({"path": "/title/de", "take": "ours"}));
+    assert_eq!(no_merge.problem(), "409 draft-state");
     let own = decide(&kin, &draft, &json!({"path": "/title/de", "value": "Etwas anderes"}));
     assert_eq!(own.json()["merged"]["title"]["de"], "Etwas anderes");
 }
