@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use blueprint::document::{ProtectionNeed, State, TargetGroup, TrustLevel};
 use blueprint::{BlueprintId, Lang};
-use search::{Facet, Highlight, Query, Sort};
-use store::{Blueprint, blueprint_many};
+use search::{
+    Beginning, Counts, Explanation, Facet, Highlight, Mark, Query, Remark, Sort, Suggestion,
+};
+use store::{Blueprint, OrganisationKind, blueprint_many};
 
 use crate::{Refused, Registry};
 
@@ -15,20 +18,60 @@ pub struct Find {
     /// Several values of one facet widen, different facets narrow. What is deprecated is found only by those who ask
     /// for it.
     pub filters: Vec<(Facet, String)>,
+    /// Only blueprints made for a town of this many people.
+    pub population: Option<u64>,
+    /// Only blueprints that demand a SEAL from the first to the second, both included.
+    pub seal: Option<(u8, u8)>,
     pub sort: Sort,
     pub lang: Lang,
+    /// Goes on behind this hit of an earlier page, at no more cost than the first one.
+    pub after: Option<Mark>,
     pub offset: usize,
     pub limit: usize,
+    pub counts: Counts,
+    /// Whether each hit says how its score came about.
+    pub explain: bool,
+    /// When it is asked; what is overdue for review by then ranks lower.
+    pub at: Option<i64>,
 }
 
+impl Default for Find {
+    fn default() -> Self {
+        Self {
+            text: None,
+            filters: Vec::new(),
+            population: None,
+            seal: None,
+            sort: Sort::default(),
+            lang: Lang::default(),
+            after: None,
+            offset: 0,
+            limit: 20,
+            counts: Counts::None,
+            explain: false,
+            at: None,
+        }
+    }
+}
+
+/// Microseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+
 /// One page of what was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FoundPage {
     pub items: Vec<FoundBlueprint>,
     pub total: u64,
     /// Where the next page starts.
     pub next: Option<usize>,
+    /// Behind which hit the next page goes on.
+    pub next_after: Option<Mark>,
     pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
+    /// Nothing has all that was typed, so these have most of it.
+    pub partial: bool,
+    /// Words that no blueprint has, each with what was searched for instead.
+    pub mended: Vec<(String, String)>,
+    pub remarks: Vec<Remark>,
 }
 
 /// A blueprint, and where it matched.
@@ -36,10 +79,8 @@ pub struct FoundPage {
 pub struct FoundBlueprint {
     pub blueprint: Blueprint,
     pub highlights: Vec<Highlight>,
+    pub explanation: Option<Explanation>,
 }
-
-/// Deeper pages cost more and help nobody: narrow the search instead.
-const MAX_OFFSET: usize = 10_000;
 
 pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
     let mut filters = request.filters.clone();
@@ -49,26 +90,83 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
     let found = registry.index.search(&Query {
         text: request.text.clone(),
         filters,
+        population: request.population,
+        seal: request.seal,
         sort: request.sort,
-        offset: request.offset.min(MAX_OFFSET),
+        after: request.after.clone(),
+        offset: request.offset,
         limit: request.limit,
         lang: request.lang,
-        facets: true,
+        counts: request.counts.clone(),
+        explain: request.explain,
+        on: request.at.map(|at| at.div_euclid(DAY)),
     })?;
-    let ids: Vec<BlueprintId> = found.hits.iter().map(|hit| hit.id.clone()).collect();
-    let records = registry.store.read(|conn| blueprint_many(conn, &ids))?;
-    let mut records: BTreeMap<BlueprintId, Blueprint> =
-        records.into_iter().map(|record| (record.id.clone(), record)).collect();
+    let mut records = records(registry, found.hits.iter().map(|hit| &hit.id))?;
+    // What follows this page goes on behind its last hit, whether or not that is shown.
+    let last = found.hits.last().map(|hit| hit.mark.clone());
     // The index may be a moment behind: what the store no longer has is not shown.
     let items = found
         .hits
         .into_iter()
         .filter_map(|hit| {
             let blueprint = records.remove(&hit.id)?;
-            Some(FoundBlueprint { blueprint, highlights: hit.highlights })
+            let (highlights, explanation) = (hit.highlights, hit.explanation);
+            Some(FoundBlueprint { blueprint, highlights, explanation })
         })
         .collect();
     let end = request.offset.saturating_add(request.limit);
-    let has_more = u64::try_from(end).is_ok_and(|end| end < found.total) && end <= MAX_OFFSET;
-    Ok(FoundPage { items, total: found.total, next: has_more.then_some(end), facets: found.facets })
+    Ok(FoundPage {
+        items,
+        total: found.total,
+        next: (found.has_more && end <= Query::FARTHEST).then_some(end),
+        next_after: last.filter(|_| found.has_more),
+        facets: found.facets,
+        partial: found.partial,
+        mended: found.mended,
+        remarks: found.remarks,
+    })
+}
+
+/// The values that a facet can have, where they are few and fixed.
+pub fn facet_values(facet: Facet) -> Option<Vec<&'static str>> {
+    let values = match facet {
+        Facet::State => State::ALL.iter().map(|state| state.as_str()).collect(),
+        Facet::MinSeal => vec!["0", "1", "2", "3", "4"],
+        Facet::ProtectionNeed => ProtectionNeed::ALL.iter().map(|need| need.as_str()).collect(),
+        Facet::TrustLevel => TrustLevel::ALL.iter().map(|level| level.as_str()).collect(),
+        Facet::TargetGroup => TargetGroup::ALL.iter().map(|group| group.as_str()).collect(),
+        Facet::Channel => vec!["digital", "breaks"],
+        Facet::Kind => OrganisationKind::ALL.iter().map(|kind| kind.as_str()).collect(),
+        Facet::Deprecated => vec!["true", "false"],
+        Facet::Owner | Facet::Service | Facet::Keyword | Facet::License | Facet::Vendor => {
+            return None;
+        }
+    };
+    Some(values)
+}
+
+/// Blueprints that are about the same as one of them, the most alike first.
+pub fn similar(
+    registry: &Registry,
+    id: &BlueprintId,
+    limit: usize,
+    lang: Lang,
+) -> Result<Vec<Blueprint>, Refused> {
+    let hits = registry.index.similar(id, limit, lang)?;
+    let mut records = records(registry, hits.iter().map(|hit| &hit.id))?;
+    Ok(hits.iter().filter_map(|hit| records.remove(&hit.id)).collect())
+}
+
+/// What somebody may be about to type.
+pub fn suggest(registry: &Registry, beginning: &Beginning) -> Result<Vec<Suggestion>, Refused> {
+    Ok(registry.index.suggest(beginning)?)
+}
+
+fn records<'h>(
+    registry: &Registry,
+    ids: impl Iterator<Item = &'h BlueprintId>,
+) -> Result<BTreeMap<BlueprintId, Blueprint>, Refused> {
+    let ids: Vec<BlueprintId> = ids.cloned().collect();
+    let records = registry.store.read(|conn| blueprint_many(conn, &ids))?;
+    Ok(records.into_iter().map(|record| (record.id.clone(), record)).collect())
 }

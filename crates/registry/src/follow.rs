@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use blueprint::{BlueprintId, Document, Slug, VersionRef};
-use search::{Entry, IndexChange, Known};
+use search::{Entry, IndexChange, Known, Maturity};
 use store::{EventKind, Seq, StoreError, blueprint_list, events_after, organisation_get};
 
 use crate::{Head, Refused, Registry};
@@ -77,9 +77,13 @@ fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused>
     let document = Document::try_from(&value)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
     let known = Known {
+        owner_name: &owner.name,
         owner_kind: owner.kind.as_str(),
         is_deprecated: head.blueprint.lifecycle.deprecation.is_some(),
         updated_at: head.blueprint.updated_at,
+        // Nothing is recorded yet from which a blueprint could earn either.
+        maturity: Maturity::Unproven,
+        adoptions: 0,
     };
     let entry = Entry::of(&document, known)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;

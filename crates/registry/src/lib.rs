@@ -59,7 +59,7 @@ pub use drafts::{
 };
 pub use error::{FourEyes, Refused, Unknown, UpstreamRefused};
 pub use family::{FAMILY_SHOWN, Family, Relative, family};
-pub use find::{Find, FoundBlueprint, FoundPage, find};
+pub use find::{Find, FoundBlueprint, FoundPage, facet_values, find, similar, suggest};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
@@ -93,7 +93,10 @@ pub use read::{
 };
 pub use readiness::Readiness;
 pub use reserved::is_reserved;
-pub use search::{Facet, Highlight, Sort};
+pub use search::{
+    Beginning, Counts, Explanation, Facet, Highlight, How, Mark, NoMark, Remark, Section, Sort,
+    Suggestion, WordWorth,
+};
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,

@@ -1,80 +1,110 @@
 //! From a text to terms: words, compounds, stems.
 //!
 //! The chain is the same for index, query and highlighting: cut at everything that is neither letter nor digit, fold,
-//! add the parts of compounds (German only) at the place of the whole word, stem. Stop words stay in the index; it is the
+//! split compounds (German only), stem. A compound has, beside its whole, the terms of its parts and of each two neighbours
+//! among them, so that `Parkausweis` finds the `Handwerkerparkausweis` as one word. Stop words stay in the index; it is the
 //! query that leaves them out, so that a query of stop words alone still finds something.
 //!
 //! Law: a change here, or in what this calls, raises [`ANALYSIS`].
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use blueprint::Lang;
-use tantivy::tokenizer::{
-    Language, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager,
-};
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 
 use crate::german::{Compounds, fold, is_silent};
 
 /// Counts the versions of the analysis. An index of another version starts anew.
-pub(crate) const ANALYSIS: u32 = 1;
+pub(crate) const ANALYSIS: u32 = 2;
 
 /// The base words of which compounds are made.
 pub(crate) const WORDS: &str = include_str!("words.txt");
 
-/// Names under which fields refer to a chain.
-pub(crate) const GERMAN: &str = "german";
-pub(crate) const ENGLISH: &str = "english";
-pub(crate) const EXACT: &str = "exact";
-
 /// Longer words are data, not language; they are left out of the index.
 const LONGEST_WORD: usize = 80;
 
-static COMPOUNDS: LazyLock<Arc<Compounds>> = LazyLock::new(|| Arc::new(Compounds::read(WORDS)));
+/// Words that an [`Analysis`] remembers. Language repeats itself: few words make up most of any text.
+const REMEMBERED: usize = 20_000;
 
-/// The chains, ready for use by one thread.
+static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| Compounds::read(WORDS));
+
+/// The chains with a memory of the last words, ready for use by one thread.
 pub(crate) struct Analysis {
     german: TextAnalyzer,
     english: TextAnalyzer,
+    known: [HashMap<Box<str>, Arc<Word>>; 2],
+}
+
+/// One word, analysed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As it is written, only folded.
+    pub(crate) exact: String,
+    /// The stem of the whole.
+    pub(crate) whole: String,
+    /// The stems of the parts of a compound, in their order.
+    pub(crate) parts: Vec<String>,
+    /// Each two neighbours among the parts as one term; nothing when they are the whole of it.
+    pub(crate) pairs: Vec<String>,
 }
 
 impl Analysis {
     pub(crate) fn new() -> Self {
-        Self { german: german(), english: english() }
-    }
-
-    /// The chain for texts in `lang`.
-    pub(crate) fn chain(&mut self, lang: Lang) -> &mut TextAnalyzer {
-        match lang {
-            Lang::De => &mut self.german,
-            Lang::En => &mut self.english,
+        let chain = |language| {
+            TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
+        };
+        Self {
+            german: chain(Language::German),
+            english: chain(Language::English),
+            known: [HashMap::new(), HashMap::new()],
         }
     }
 
-    /// The terms of one word in `lang`: its stem, then, for a German compound, the stems of its parts.
-    pub(crate) fn terms(&mut self, lang: Lang, word: &str) -> Vec<String> {
-        let mut terms = Vec::new();
-        self.chain(lang).token_stream(word).process(&mut |token| terms.push(token.text.clone()));
-        terms
+    /// A word as it is written in a text of `lang`, or nothing when it is too long.
+    pub(crate) fn word(&mut self, lang: Lang, written: &str) -> Option<Arc<Word>> {
+        let [german, english] = &mut self.known;
+        let known = if lang == Lang::De { german } else { english };
+        if let Some(word) = known.get(written) {
+            return Some(Arc::clone(word));
+        }
+        let word = Arc::new(self.analyse(lang, written)?);
+        let [german, english] = &mut self.known;
+        let known = if lang == Lang::De { german } else { english };
+        if REMEMBERED <= known.len() {
+            known.clear();
+        }
+        known.insert(written.into(), Arc::clone(&word));
+        Some(word)
+    }
+
+    fn analyse(&mut self, lang: Lang, written: &str) -> Option<Word> {
+        let exact = fold(written);
+        if LONGEST_WORD < exact.len() {
+            return None;
+        }
+        let split = if lang == Lang::De { COMPOUNDS.split(&exact) } else { Vec::new() };
+        let parts: Vec<String> = split.iter().map(|part| self.stem(lang, part)).collect();
+        let pairs = parts.iter().zip(parts.iter().skip(1));
+        let pairs = pairs.map(|(one, other)| format!("{one}+{other}")).collect();
+        let whole = self.stem(lang, &exact);
+        Some(Word { exact, whole, parts, pairs })
+    }
+
+    fn stem(&mut self, lang: Lang, folded: &str) -> String {
+        let chain = if lang == Lang::De { &mut self.german } else { &mut self.english };
+        let mut stem = String::new();
+        chain.token_stream(folded).process(&mut |token| stem.push_str(&token.text));
+        stem
     }
 }
 
-/// All chains under their names.
-pub(crate) fn tokenizers() -> TokenizerManager {
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(GERMAN, german());
-    tokenizers.register(ENGLISH, english());
-    tokenizers.register(EXACT, TextAnalyzer::builder(Words { compounds: None }).build());
-    tokenizers
-}
-
-fn german() -> TextAnalyzer {
-    let words = Words { compounds: Some(Arc::clone(&COMPOUNDS)) };
-    TextAnalyzer::builder(words).filter(Stemmer::new(Language::German)).build()
-}
-
-fn english() -> TextAnalyzer {
-    let words = Words { compounds: None };
-    TextAnalyzer::builder(words).filter(Stemmer::new(Language::English)).build()
+impl Word {
+    /// All terms under which the index holds the word.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &str> {
+        let whole = std::iter::once(&self.whole);
+        whole.chain(&self.parts).chain(&self.pairs).map(String::as_str)
+    }
 }
 
 /// The words of a text with their places in bytes, as they are written.
@@ -97,63 +127,6 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// Cuts a text into folded words and, with `compounds`, their parts.
-#[derive(Clone)]
-struct Words {
-    compounds: Option<Arc<Compounds>>,
-}
-
-/// The tokens of a text, all made when the stream is.
-struct Tokens {
-    tokens: std::vec::IntoIter<Token>,
-    current: Token,
-}
-
-impl Tokenizer for Words {
-    type TokenStream<'a> = Tokens;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut tokens = Vec::new();
-        for (position, (start, word)) in words(text).enumerate() {
-            let text = fold(word);
-            if LONGEST_WORD < text.len() {
-                continue;
-            }
-            let token = |text: &str| Token {
-                offset_from: start,
-                offset_to: start + word.len(),
-                position,
-                text: text.to_owned(),
-                position_length: 1,
-            };
-            let parts = self.compounds.as_ref().map(|c| c.split(&text)).unwrap_or_default();
-            tokens.push(token(&text));
-            tokens.extend(parts.into_iter().map(token));
-        }
-        Tokens { tokens: tokens.into_iter(), current: Token::default() }
-    }
-}
-
-impl TokenStream for Tokens {
-    fn advance(&mut self) -> bool {
-        match self.tokens.next() {
-            Some(token) => {
-                self.current = token;
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.current
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.current
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +145,7 @@ mod tests {
     #[test]
     fn inflected_words_share_a_stem() {
         let mut analysis = Analysis::new();
+        let mut stem = |lang, word| analysis.word(lang, word).unwrap().whole.clone();
         for (one, other) in [
             ("Hund", "Hunde"),
             ("anmelden", "Anmeldung"),
@@ -181,18 +155,36 @@ mod tests {
             ("Prüfungen", "Pruefung"),
             ("Häuser", "Haus"),
         ] {
-            assert_eq!(analysis.terms(Lang::De, one), analysis.terms(Lang::De, other), "{one}");
+            assert_eq!(stem(Lang::De, one), stem(Lang::De, other), "{one}");
         }
-        assert_eq!(analysis.terms(Lang::En, "permits"), analysis.terms(Lang::En, "Permit"));
+        assert_eq!(stem(Lang::En, "permits"), stem(Lang::En, "Permit"));
     }
 
     #[test]
-    fn a_compound_keeps_its_whole_and_adds_its_parts() {
+    fn a_compound_has_its_whole_its_parts_and_its_pairs() {
         let mut analysis = Analysis::new();
-        let whole = analysis.terms(Lang::De, "Hundesteuer");
-        let mut parts = analysis.terms(Lang::De, "Hund");
-        parts.extend(analysis.terms(Lang::De, "Steuer"));
-        assert_eq!(whole.len(), 3);
-        assert_eq!(whole[1..], parts);
+        let word = analysis.word(Lang::De, "Handwerkerparkausweise").unwrap();
+        let stem =
+            |analysis: &mut Analysis, word| analysis.word(Lang::De, word).unwrap().whole.clone();
+        let parts = ["Handwerker", "Park", "Ausweis"].map(|part| stem(&mut analysis, part));
+        assert_eq!(word.parts, parts);
+        let [one, two, three] = parts;
+        assert_eq!(word.pairs, [format!("{one}+{two}"), format!("{two}+{three}")]);
+        assert_eq!(word.terms().count(), 6);
+        let shorter = analysis.word(Lang::De, "Parkausweis").unwrap();
+        assert_eq!(shorter.pairs, word.pairs[1..]);
+        assert!(analysis.word(Lang::En, "Parkausweis").unwrap().parts.is_empty());
+    }
+
+    #[test]
+    fn what_is_remembered_is_the_same_and_bounded() {
+        let mut analysis = Analysis::new();
+        let first = analysis.word(Lang::De, "Hunde").unwrap();
+        for n in 0..REMEMBERED + 10 {
+            analysis.word(Lang::De, &format!("wort{n}"));
+        }
+        assert!(analysis.known[0].len() <= REMEMBERED);
+        assert_eq!(analysis.word(Lang::De, "Hunde").unwrap(), first);
+        assert_eq!(analysis.word(Lang::De, &"x".repeat(81)), None);
     }
 }

@@ -6,9 +6,14 @@
 
 use blueprint::document::{Channel, Document, Localised, NodeType};
 use blueprint::{BlueprintId, IdError, Lang};
+use jiff::civil::Date;
 
-use crate::entry::{Entry, Known};
+use crate::entry::{Entry, Known, Passage, Population, Standing};
 use crate::facet::Facet;
+use crate::section::Section;
+
+/// Bytes of a description's stretch that is shown together; longer sentences are cut between words.
+const LONGEST_SENTENCE: usize = 300;
 
 impl Entry {
     /// The entry of a document with what the registry knows beside it. Fails only for a document that is not valid.
@@ -17,23 +22,31 @@ impl Entry {
         let mut facets = facets(document);
         facets.push((Facet::Kind, known.owner_kind.to_owned()));
         facets.push((Facet::Deprecated, known.is_deprecated.to_string()));
+        let population = document.applicability.as_ref().and_then(|a| a.population.as_ref());
         Ok(Self {
             id,
             version: document.version.to_string(),
             updated_at: known.updated_at,
-            title: texts(&document.title),
-            summary: texts(&document.summary),
-            text: text(document),
-            keywords: document.keywords.clone(),
+            passages: passages(document, known.owner_name),
             service_keys: document.service.leistungen.iter().map(|l| l.key.clone()).collect(),
             facets,
+            standing: Standing {
+                maturity: known.maturity,
+                adoptions: known.adoptions,
+                is_deprecated: known.is_deprecated,
+                review_by: document.maintenance.review_by.as_deref().and_then(day),
+            },
+            population: population
+                .map_or(Population::default(), |p| Population { min: p.min, max: p.max }),
         })
     }
 }
 
-fn texts(localised: &Localised) -> Vec<(Lang, String)> {
-    let spoken = Lang::ALL.into_iter().filter(|lang| localised.has(*lang));
-    spoken.map(|lang| (lang, localised.get(lang).to_owned())).collect()
+/// The number of a day, counted from the Unix epoch.
+fn day(text: &str) -> Option<i64> {
+    let date: Date = text.parse().ok()?;
+    let since = Date::constant(1970, 1, 1).until(date).ok()?;
+    Some(i64::from(since.get_days()))
 }
 
 fn facets(document: &Document) -> Vec<(Facet, String)> {
@@ -79,36 +92,137 @@ fn channel(document: &Document) -> &'static str {
     if digital { "digital" } else { "breaks" }
 }
 
-/// A line for each text, in the order in which a match should be shown.
-fn text(document: &Document) -> String {
-    let mut lines: Vec<&str> = Vec::new();
-    for lang in Lang::ALL {
-        let wording = |localised: &&Localised| localised.has(lang);
-        let found = localised(document).into_iter().filter(wording).map(|l| l.get(lang));
-        lines.extend(found);
-    }
-    lines.extend(document.legal_bases.iter().filter_map(|basis| basis.citation.as_deref()));
+/// The passages in the order in which a match should be shown.
+fn passages(document: &Document, owner_name: &str) -> Vec<Passage> {
+    let mut passages = Passages(Vec::new());
+    let service = &document.service;
+    passages.localised(Section::Title, [&document.title]);
+    passages.localised(Section::Summary, [&document.summary]);
+    passages.plain(Section::Keyword, document.keywords.iter());
+    passages.localised(Section::Service, service.leistungen.iter().map(|leistung| &leistung.title));
+    passages.plain(Section::Owner, [owner_name]);
+    passages
+        .plain(Section::Law, document.legal_bases.iter().filter_map(|law| law.citation.as_deref()));
+    let process = &document.process;
+    passages.localised(Section::Step, process.nodes.iter().map(|node| &node.title));
+    passages.localised(Section::Document, document.documents.iter().map(|paper| &paper.title));
+    passages.localised(Section::Parameter, document.parameters.iter().map(|p| &p.title));
+    let requirements = &document.security.requirements;
+    passages.localised(Section::Requirement, requirements.iter().map(|r| &r.title));
     for vendor in &document.vendors {
-        lines.extend(vendor.name.as_deref());
-        lines.extend(vendor.products.iter().filter_map(|product| product.name.as_deref()));
+        passages.plain(Section::Vendor, vendor.name.as_deref());
+        passages.plain(Section::Vendor, vendor.products.iter().filter_map(|p| p.name.as_deref()));
     }
-    let controls = document.security.requirements.iter().flat_map(|r| &r.controls);
-    lines.extend(controls.map(|control| control.control.as_str()));
-    lines.join("\n")
+    passages.localised(Section::Attachment, document.attachments.iter().map(|a| &a.title));
+    passages.localised(Section::Role, process.roles.iter().map(|role| &role.title));
+    passages.localised(Section::Scope, service.scope.iter().flat_map(|scope| &scope.r#in));
+    let controls = requirements.iter().flat_map(|r| &r.controls);
+    passages.plain(Section::Control, controls.map(|control| control.control.as_str()));
+    passages.sentences(Section::Description, document.description.iter());
+    passages.sentences(Section::Requirement, requirements.iter().flat_map(|r| &r.rationale));
+    passages.0
 }
 
-fn localised(document: &Document) -> Vec<&Localised> {
-    let mut all: Vec<&Localised> = document.description.iter().collect();
-    all.extend(document.service.leistungen.iter().map(|leistung| &leistung.title));
-    all.extend(document.service.scope.iter().flat_map(|scope| &scope.r#in));
-    all.extend(document.process.nodes.iter().map(|node| &node.title));
-    all.extend(document.process.roles.iter().map(|role| &role.title));
-    all.extend(document.documents.iter().map(|paper| &paper.title));
-    all.extend(document.parameters.iter().map(|parameter| &parameter.title));
-    for requirement in &document.security.requirements {
-        all.push(&requirement.title);
-        all.extend(&requirement.rationale);
+struct Passages(Vec<Passage>);
+
+impl Passages {
+    fn add(&mut self, section: Section, lang: Lang, text: &str) {
+        if !text.is_empty() {
+            self.0.push(Passage { section, lang, text: text.to_owned() });
+        }
     }
-    all.extend(document.attachments.iter().map(|attachment| &attachment.title));
-    all
+
+    /// Texts that are names, the same in each language.
+    fn plain<'t>(
+        &mut self,
+        section: Section,
+        texts: impl IntoIterator<Item = impl AsRef<str> + 't>,
+    ) {
+        texts.into_iter().for_each(|text| self.add(section, Lang::De, text.as_ref()));
+    }
+
+    fn localised<'t>(&mut self, section: Section, texts: impl IntoIterator<Item = &'t Localised>) {
+        for text in texts {
+            for lang in Lang::ALL.into_iter().filter(|lang| text.has(*lang)) {
+                self.add(section, lang, text.get(lang));
+            }
+        }
+    }
+
+    fn sentences<'t>(&mut self, section: Section, texts: impl IntoIterator<Item = &'t Localised>) {
+        for text in texts {
+            for lang in Lang::ALL.into_iter().filter(|lang| text.has(*lang)) {
+                sentences(text.get(lang)).for_each(|sentence| self.add(section, lang, sentence));
+            }
+        }
+    }
+}
+
+/// Cuts a long text at its sentences and lines.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.char_indices().map(|(at, c)| (at, c, at + c.len_utf8()));
+        let mut last_gap = None;
+        let mut end = rest.len();
+        for (at, c, behind) in ends {
+            let full_stop = matches!(c, '.' | '!' | '?')
+                && rest.get(behind..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+                // `Abs. 1` and `z. B.` end no sentence.
+                && rest.get(behind..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase))
+                && 30 < at;
+            if c == '\n' || full_stop {
+                end = behind;
+                break;
+            }
+            if c.is_whitespace() {
+                last_gap = Some(behind);
+            }
+            if LONGEST_SENTENCE <= behind
+                && let Some(gap) = last_gap
+            {
+                end = gap;
+                break;
+            }
+        }
+        let (sentence, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some(sentence.trim_end())
+    })
+    .filter(|sentence| !sentence.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_sentences_lines_and_length() {
+        let text = "Nach § 46 Abs. 1 der Ordnung prüft die Behörde. Danach kommt der Bescheid.\n\nEin Absatz.";
+        let cut: Vec<&str> = sentences(text).collect();
+        assert_eq!(
+            cut,
+            [
+                "Nach § 46 Abs. 1 der Ordnung prüft die Behörde.",
+                "Danach kommt der Bescheid.",
+                "Ein Absatz."
+            ]
+        );
+        let long = "Wörter ".repeat(200);
+        assert!(sentences(&long).all(|sentence| sentence.len() <= LONGEST_SENTENCE));
+        assert_eq!(sentences(&long).map(|s| s.split(' ').count()).sum::<usize>(), 200);
+        assert_eq!(sentences(&"ä".repeat(1_000)).count(), 1);
+        assert_eq!(sentences(" \n ").count(), 0);
+    }
+
+    #[test]
+    fn days_are_counted_from_the_epoch() {
+        assert_eq!(day("1970-01-02"), Some(1));
+        assert_eq!(day("2027-06-30"), Some(20_999));
+        assert_eq!(day("bald"), None);
+    }
 }

@@ -6,6 +6,7 @@
 use blueprint::{BlueprintId, Lang};
 
 use crate::facet::Facet;
+use crate::section::Section;
 
 /// What the index holds of one blueprint: its latest version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,22 +16,72 @@ pub struct Entry {
     pub version: String,
     /// Microseconds since the Unix epoch.
     pub updated_at: i64,
-    pub title: Vec<(Lang, String)>,
-    pub summary: Vec<(Lang, String)>,
-    /// Everything else that is worth finding, in any language.
-    pub text: String,
-    pub keywords: Vec<String>,
+    /// All that is worth finding, in the order in which a match should be shown.
+    pub passages: Vec<Passage>,
     pub service_keys: Vec<String>,
     pub facets: Vec<(Facet, String)>,
+    pub standing: Standing,
+    pub population: Population,
+}
+
+/// A stretch of text that belongs together: a title, a step's name, a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub section: Section,
+    pub lang: Lang,
+    pub text: String,
+}
+
+/// What raises or lowers a blueprint among others that say the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub maturity: Maturity,
+    /// Organisations that use it.
+    pub adoptions: u32,
+    pub is_deprecated: bool,
+    /// The day by which it is to be reviewed, in days since the Unix epoch.
+    pub review_by: Option<i64>,
+}
+
+/// What a blueprint has earned by evidence, from least to most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Maturity {
+    #[default]
+    Unproven,
+    Pilot,
+    Proven,
+    Standard,
+}
+
+impl Maturity {
+    /// Its place from least to most.
+    pub(crate) fn rank(self) -> u64 {
+        match self {
+            Self::Unproven => 0,
+            Self::Pilot => 1,
+            Self::Proven => 2,
+            Self::Standard => 3,
+        }
+    }
+}
+
+/// The sizes of towns that a blueprint is made for; what is absent is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Population {
+    pub min: Option<u64>,
+    pub max: Option<u64>,
 }
 
 /// What an entry says that is not in the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
+    pub owner_name: &'a str,
     pub owner_kind: &'a str,
     pub is_deprecated: bool,
     /// Microseconds since the Unix epoch.
     pub updated_at: i64,
+    pub maturity: Maturity,
+    pub adoptions: u32,
 }
 
 /// One step of bringing the index up to date.
@@ -39,4 +90,12 @@ pub enum IndexChange {
     /// Adds the blueprint, or replaces what is held of it.
     Put(Entry),
     Remove(BlueprintId),
+}
+
+impl Entry {
+    /// The texts of a section, each with its language.
+    pub(crate) fn texts(&self, section: Section) -> impl Iterator<Item = (Lang, &str)> {
+        let of_section = self.passages.iter().filter(move |passage| passage.section == section);
+        of_section.map(|passage| (passage.lang, passage.text.as_str()))
+    }
 }

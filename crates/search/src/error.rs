@@ -11,6 +11,9 @@ pub enum SearchError {
     /// Only one program at a time may write the index of a folder.
     #[error("another program writes this search index")]
     Busy,
+    /// Nobody waits for the answer any more.
+    #[error("the search was given up")]
+    Stopped,
     #[error("the search index is damaged")]
     Damaged,
     #[error("the search index failed unexpectedly")]

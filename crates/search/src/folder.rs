@@ -5,15 +5,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::{Arc, Weak};
 use std::{fs, io};
 
 use blueprint::Digest;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::schema::Schema;
-use tantivy::{IndexReader, ReloadPolicy};
+use tantivy::{IndexReader, ReloadPolicy, Warmer};
 
-use crate::analysis::{ANALYSIS, WORDS, tokenizers};
+use crate::analysis::{ANALYSIS, WORDS};
+use crate::columns::Warm;
 use crate::error::SearchError;
 
 /// Names the analysis, dictionary and schema that wrote the folder.
@@ -27,6 +29,7 @@ const ENDINGS: [&str; 9] =
 pub(crate) struct Opened {
     pub(crate) index: tantivy::Index,
     pub(crate) reader: IndexReader,
+    pub(crate) warm: Arc<Warm>,
     /// The event sequence covered.
     pub(crate) through: i64,
 }
@@ -57,7 +60,7 @@ fn is_stamped(dir: &Path, stamp: &str) -> bool {
 }
 
 fn reopen(dir: &Path) -> Result<Opened, SearchError> {
-    let mut index = tantivy::Index::open_in_dir(dir).map_err(SearchError::unexpected)?;
+    let index = tantivy::Index::open_in_dir(dir).map_err(SearchError::unexpected)?;
     if !index.validate_checksum().map_err(SearchError::unexpected)?.is_empty() {
         return Err(SearchError::Damaged);
     }
@@ -66,9 +69,8 @@ fn reopen(dir: &Path) -> Result<Opened, SearchError> {
         None => 0,
         Some(payload) => payload.parse().map_err(SearchError::unexpected)?,
     };
-    index.set_tokenizers(tokenizers());
-    let reader = reader(&index)?;
-    Ok(Opened { index, reader, through })
+    let (reader, warm) = reader(&index)?;
+    Ok(Opened { index, reader, warm, through })
 }
 
 fn create(dir: &Path, schema: &Schema, stamp: &str) -> Result<Opened, SearchError> {
@@ -79,19 +81,20 @@ fn create(dir: &Path, schema: &Schema, stamp: &str) -> Result<Opened, SearchErro
         other @ LockError::IoError(_) => SearchError::unexpected(other),
     })?;
     empty(dir).map_err(SearchError::Folder)?;
-    let mut index =
+    let index =
         tantivy::Index::create_in_dir(dir, schema.clone()).map_err(SearchError::unexpected)?;
-    index.set_tokenizers(tokenizers());
-    let reader = reader(&index)?;
+    let (reader, warm) = reader(&index)?;
     // Written last: a folder without it is not whole.
     fs::write(dir.join(STAMP), stamp).map_err(SearchError::Folder)?;
-    Ok(Opened { index, reader, through: 0 })
+    Ok(Opened { index, reader, warm, through: 0 })
 }
 
 /// The reader sees a commit when it is told to, so that an entry is found as soon as `apply` returns.
-fn reader(index: &tantivy::Index) -> Result<IndexReader, SearchError> {
-    let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-    builder.try_into().map_err(SearchError::unexpected)
+fn reader(index: &tantivy::Index) -> Result<(IndexReader, Arc<Warm>), SearchError> {
+    let warm = Arc::new(Warm::default());
+    let weak: Weak<dyn Warmer> = Arc::<Warm>::downgrade(&warm);
+    let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual).warmers(vec![weak]);
+    Ok((builder.try_into().map_err(SearchError::unexpected)?, warm))
 }
 
 /// Removes the index's own files, the stamp first.

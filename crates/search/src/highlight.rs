@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use tantivy::tokenizer::TextAnalyzer;
+use blueprint::Lang;
+
+use crate::analysis::{Analysis, words};
 
 /// Bytes of a long text that are shown, about two lines.
 const SNIPPET: usize = 220;
@@ -13,58 +15,49 @@ const SNIPPET: usize = 220;
 /// Bytes shown before the first match of a snippet.
 const LEAD: usize = 60;
 
-/// Where a hit matched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Highlight {
-    /// `title`, `summary` or `text`.
-    pub field: &'static str,
-    /// Safe HTML: the text, escaped, with the matches in `<mark>`.
-    pub html: String,
-}
-
-struct Match {
+/// A place where a text matches.
+pub(crate) struct Match {
     range: Range<usize>,
     term: String,
 }
 
-/// The whole of a short text with its matches marked; nothing when there are none.
-pub(crate) fn whole(
-    chain: &mut TextAnalyzer,
+/// Where a text in `lang` has one of `terms`. A compound and its parts stand at one place, which is marked once.
+pub(crate) fn matches(
+    analysis: &mut Analysis,
+    lang: Lang,
     text: &str,
     terms: &BTreeSet<String>,
-) -> Option<String> {
-    let matches = matches(chain, text, terms);
-    if matches.is_empty() { None } else { Some(render(text, 0..text.len(), &matches)) }
+) -> Vec<Match> {
+    let mut matches = Vec::new();
+    for (start, written) in words(text) {
+        let Some(word) = analysis.word(lang, written) else { continue };
+        if let Some(term) = word.terms().find(|term| terms.contains(*term)) {
+            let range = start..start + written.len();
+            matches.push(Match { range, term: term.to_owned() });
+        }
+    }
+    matches
 }
 
-/// The stretch of a long text with the most different matches; nothing when there are none.
-pub(crate) fn snippet(
-    chain: &mut TextAnalyzer,
-    text: &str,
-    terms: &BTreeSet<String>,
-) -> Option<String> {
-    let matches = matches(chain, text, terms);
+/// How many different terms matched.
+pub(crate) fn n_different(matches: &[Match]) -> usize {
+    matches.iter().map(|m| m.term.as_str()).collect::<BTreeSet<_>>().len()
+}
+
+/// The text with its matches marked; of a long one the stretch with the most different ones.
+pub(crate) fn marked(text: &str, matches: &[Match]) -> String {
+    if text.len() <= SNIPPET {
+        return render(text, 0..text.len(), matches);
+    }
     let different = |start: usize| {
         let near =
             matches.iter().filter(|m| (start..start + SNIPPET - LEAD).contains(&m.range.start));
         near.map(|m| m.term.as_str()).collect::<BTreeSet<_>>().len()
     };
     // The first of the best: `max_by_key` gives the last.
-    let best = matches.iter().rev().max_by_key(|m| different(m.range.start))?;
-    Some(render(text, stretch(text, best.range.start), &matches))
-}
-
-fn matches(chain: &mut TextAnalyzer, text: &str, terms: &BTreeSet<String>) -> Vec<Match> {
-    let mut matches: Vec<Match> = Vec::new();
-    chain.token_stream(text).process(&mut |token| {
-        let range = token.offset_from..token.offset_to;
-        // A compound and its parts stand at one place, which is marked once.
-        let again = matches.last().is_some_and(|last| last.range == range);
-        if !again && terms.contains(&token.text) {
-            matches.push(Match { range, term: token.text.clone() });
-        }
-    });
-    matches
+    let best = matches.iter().rev().max_by_key(|m| different(m.range.start));
+    let at = best.map_or(0, |best| best.range.start);
+    render(text, stretch(text, at), matches)
 }
 
 /// The bytes to show around a match at `at`, from the start of a word to the end of one.
@@ -134,43 +127,38 @@ fn escape(text: &str, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use blueprint::Lang;
-
     use super::*;
-    use crate::analysis::Analysis;
 
-    fn terms(analysis: &mut Analysis, query: &str) -> BTreeSet<String> {
-        analysis.terms(Lang::De, query).into_iter().collect()
+    fn html(text: &str, query: &[&str]) -> String {
+        let mut analysis = Analysis::new();
+        let mut terms = BTreeSet::new();
+        for word in query {
+            let word = analysis.word(Lang::De, word).unwrap();
+            terms.extend(word.terms().map(str::to_owned));
+        }
+        let matches = matches(&mut analysis, Lang::De, text, &terms);
+        if matches.is_empty() { String::new() } else { marked(text, &matches) }
     }
 
     #[test]
     fn only_marks_are_html() {
-        let mut analysis = Analysis::new();
-        let terms = terms(&mut analysis, "Hundesteuer");
-        let html =
-            whole(analysis.chain(Lang::De), "<script>\"Hunde\" & 'Steuern'</script>", &terms);
         let expected = "&lt;script&gt;&quot;<mark>Hunde</mark>&quot; &amp; &#39;<mark>Steuern</mark>&#39;&lt;/script&gt;";
-        assert_eq!(html.as_deref(), Some(expected));
-        assert_eq!(whole(analysis.chain(Lang::De), "<b>Katze</b>", &terms), None);
+        assert_eq!(html("<script>\"Hunde\" & 'Steuern'</script>", &["Hundesteuer"]), expected);
+        assert_eq!(html("<b>Katze</b>", &["Hundesteuer"]), "");
     }
 
     #[test]
     fn a_compound_is_marked_as_a_whole_and_once() {
-        let mut analysis = Analysis::new();
-        let terms = terms(&mut analysis, "Parkausweis");
-        let html = whole(analysis.chain(Lang::De), "Der Handwerkerparkausweis gilt.", &terms);
-        assert_eq!(html.as_deref(), Some("Der <mark>Handwerkerparkausweis</mark> gilt."));
+        let found = html("Der Handwerkerparkausweis gilt.", &["Parkausweis"]);
+        assert_eq!(found, "Der <mark>Handwerkerparkausweis</mark> gilt.");
     }
 
     #[test]
     fn a_snippet_shows_the_place_with_most_matches_between_whole_words() {
-        let mut analysis = Analysis::new();
-        let mut wanted = terms(&mut analysis, "Hund");
-        wanted.extend(terms(&mut analysis, "Marke"));
         let filler = "Die Satzung regelt vieles über Gebühren in der Gemeinde. ".repeat(20);
         let text =
             format!("Ein Hund. {filler}Für jeden Hund gibt es eine Marke aus Blech. {filler}");
-        let html = snippet(analysis.chain(Lang::De), &text, &wanted).unwrap();
+        let html = html(&text, &["Hund", "Marke"]);
         assert!(html.starts_with("… "), "{html}");
         assert!(html.ends_with(" …"), "{html}");
         assert!(html.contains("<mark>Hund</mark> gibt es eine <mark>Marke</mark>"), "{html}");
@@ -179,15 +167,13 @@ mod tests {
 
     #[test]
     fn a_snippet_of_any_text_is_cut_between_characters() {
-        let mut analysis = Analysis::new();
-        let terms = terms(&mut analysis, "Hund");
-        for text in
-            ["Hund", "ä Hund ö", &format!("{}Hund{}", "ß\u{a0}".repeat(200), "\u{a0}ü".repeat(300))]
-        {
-            let html = snippet(analysis.chain(Lang::De), text, &terms).unwrap();
-            assert!(html.contains("<mark>Hund</mark>"), "{html}");
+        for filler in ["ä", "🐕", " ä", "\u{202e}", "x"] {
+            for n in [0, 10, 59, 60, 61, 200, 500] {
+                let text = format!("{}Hund{}", filler.repeat(n), filler.repeat(300));
+                let _ = html(&text, &["Hund"]);
+                let text = format!("{} Hund {}", filler.repeat(n), filler.repeat(300));
+                assert!(html(&text, &["Hund"]).contains("<mark>Hund</mark>"), "{filler} {n}");
+            }
         }
-        let glued = format!("{}Hund", "日本-".repeat(200));
-        assert!(snippet(analysis.chain(Lang::De), &glued, &terms).unwrap().contains("<mark>Hund"));
     }
 }

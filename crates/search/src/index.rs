@@ -1,30 +1,23 @@
-//! The index itself: open, apply changes, search.
+//! The index itself: open, apply changes.
 //!
 //! It follows the event log from outside: the caller hands over changes with the sequence they reach, and asks
-//! [`Index::through`] where to go on. Law: what `apply` returned from is found by the next search, and survives a crash.
+//! [`Index::through`] where to go on. Not here: answering (`answer`). Law: what `apply` returned from is found by the next
+//! search, and survives a crash.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use blueprint::{BlueprintId, Lang};
 use tantivy::directory::error::LockError;
-use tantivy::query::AllQuery;
-use tantivy::schema::{Field, Value as _};
-use tantivy::{IndexReader, IndexWriter, Searcher, TantivyDocument, TantivyError};
+use tantivy::{IndexReader, IndexWriter, Searcher, SegmentReader, TantivyError};
 
-use crate::analysis::Analysis;
-use crate::collect::{Gather, Gathered, Order, Ranked};
+use crate::columns::{Columns, Warm};
 use crate::entry::IndexChange;
 use crate::error::SearchError;
-use crate::facet::Facet;
 use crate::folder;
-use crate::highlight::{Highlight, snippet, whole};
-use crate::plan::Plan;
-use crate::query::{Query, Sort, parse};
-use crate::schema::{Fields, name_column};
+use crate::schema::Fields;
+use crate::workbench::Workbenches;
 
 /// Bytes that changes may take in memory before they are written out.
 const WRITER_MEMORY: usize = 32_000_000;
@@ -37,29 +30,11 @@ struct Inner {
     index: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
+    warm: Arc<Warm>,
+    workbenches: Workbenches,
     /// Made when first needed and then kept, since it takes the folder's lock.
     writer: Mutex<Option<IndexWriter>>,
     through: AtomicI64,
-}
-
-/// An answer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// Blueprints that match, not only those shown.
-    pub total: u64,
-    /// Nothing matched all words, so these match some.
-    pub partial: bool,
-    pub hits: Vec<Hit>,
-    /// Values with their counts, most frequent first; empty unless asked for.
-    pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    pub id: BlueprintId,
-    /// Comparable within one answer; 0 when it is not sorted by relevance.
-    pub score: f32,
-    pub highlights: Vec<Highlight>,
 }
 
 impl Index {
@@ -75,6 +50,8 @@ impl Index {
             index: opened.index,
             reader: opened.reader,
             fields,
+            warm: opened.warm,
+            workbenches: Workbenches::default(),
             writer: Mutex::new(None),
             through: AtomicI64::new(opened.through),
         })))
@@ -99,31 +76,25 @@ impl Index {
         self.0.reader.reload().map_err(SearchError::unexpected)
     }
 
-    /// Answers a query.
-    pub fn search(&self, query: &Query) -> Result<Found, SearchError> {
-        let searcher = self.0.reader.searcher();
-        let text = query.text.as_deref().unwrap_or_default();
-        let chunks = parse(text);
-        let gather = gather(query, !chunks.is_empty());
-        if chunks.is_empty() {
-            let gathered = run(&searcher, &AllQuery, &gather)?;
-            return Self::found(query, gathered, |_| Ok(Vec::new()));
-        }
-        let mut analysis = Analysis::new();
-        let plan = Plan::new(&self.0.fields, &mut analysis, text, chunks);
-        let mut gathered = run(&searcher, &plan.complete(), &gather)?;
-        let partial = gathered.matched == 0;
-        if partial {
-            gathered = run(&searcher, &plan.partial(), &gather)?;
-        }
-        let terms = Lang::ALL.map(|lang| (lang, plan.terms(lang)));
-        let mut marker =
-            Marker { fields: &self.0.fields, analysis, terms: terms.into(), lang: query.lang };
-        let found = Self::found(query, gathered, |hit| {
-            let document = searcher.doc(hit.address).map_err(SearchError::unexpected)?;
-            Ok(marker.highlights(&document))
-        })?;
-        Ok(Found { partial: partial && 0 < found.total, ..found })
+    /// How many blueprints are in the index.
+    pub fn n_blueprints(&self) -> u64 {
+        self.searcher().num_docs()
+    }
+
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.0.reader.searcher()
+    }
+
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.0.fields
+    }
+
+    pub(crate) fn workbenches(&self) -> &Workbenches {
+        &self.0.workbenches
+    }
+
+    pub(crate) fn columns(&self, segment: &SegmentReader) -> Result<Arc<Columns>, SearchError> {
+        self.0.warm.columns(segment).map_err(SearchError::unexpected)
     }
 
     fn writer(&self) -> Result<IndexWriter, SearchError> {
@@ -144,7 +115,11 @@ impl Index {
             match change {
                 IndexChange::Put(entry) => {
                     writer.delete_term(fields.key(&entry.id));
-                    writer.add_document(fields.document(&entry))?;
+                    let document = self
+                        .0
+                        .workbenches
+                        .with(|bench| fields.document(&mut bench.analysis, &entry));
+                    writer.add_document(document)?;
                 }
                 IndexChange::Remove(id) => {
                     writer.delete_term(fields.key(&id));
@@ -156,82 +131,10 @@ impl Index {
         commit.commit()?;
         Ok(())
     }
-
-    fn found(
-        query: &Query,
-        gathered: Gathered,
-        mut highlights: impl FnMut(&Ranked) -> Result<Vec<Highlight>, SearchError>,
-    ) -> Result<Found, SearchError> {
-        let mut hits = Vec::new();
-        let scored = query.sort == Sort::Relevance;
-        for ranked in gathered.best.iter().skip(query.offset) {
-            let id = ranked.id.parse().map_err(SearchError::unexpected)?;
-            let score = if scored { ranked.score } else { 0.0 };
-            hits.push(Hit { id, score, highlights: highlights(ranked)? });
-        }
-        Ok(Found { total: gathered.total, partial: false, hits, facets: gathered.counts })
-    }
 }
 
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Index").field("through", &self.through()).finish_non_exhaustive()
     }
-}
-
-/// Makes the highlights of one answer.
-struct Marker<'a> {
-    fields: &'a Fields,
-    analysis: Analysis,
-    terms: BTreeMap<Lang, BTreeSet<String>>,
-    lang: Lang,
-}
-
-impl Marker<'_> {
-    fn highlights(&mut self, document: &TantivyDocument) -> Vec<Highlight> {
-        let fields = self.fields;
-        let mut highlights = Vec::new();
-        for (field, bilingual) in [("title", fields.title), ("summary", fields.summary)] {
-            let shown = [self.lang, Lang::De, Lang::En]
-                .into_iter()
-                .find_map(|lang| Some((lang, stored(document, bilingual.get(lang))?)));
-            let html = shown.and_then(|(lang, text)| {
-                whole(self.analysis.chain(lang), text, self.terms.get(&lang)?)
-            });
-            highlights.extend(html.map(|html| Highlight { field, html }));
-        }
-        let html = stored(document, fields.excerpt).and_then(|text| {
-            snippet(self.analysis.chain(Lang::De), text, self.terms.get(&Lang::De)?)
-        });
-        highlights.extend(html.map(|html| Highlight { field: "text", html }));
-        highlights
-    }
-}
-
-fn stored(document: &TantivyDocument, field: Field) -> Option<&str> {
-    document.get_first(field)?.as_str()
-}
-
-fn run(
-    searcher: &Searcher,
-    query: &dyn tantivy::query::Query,
-    gather: &Gather,
-) -> Result<Gathered, SearchError> {
-    searcher.search(query, gather).map_err(SearchError::unexpected)
-}
-
-fn gather(query: &Query, has_text: bool) -> Gather {
-    let mut selected: BTreeMap<Facet, BTreeSet<String>> = BTreeMap::new();
-    for (facet, value) in &query.filters {
-        selected.entry(*facet).or_default().insert(value.clone());
-    }
-    let order = match query.sort {
-        Sort::Relevance if has_text => Order::Score,
-        Sort::Relevance | Sort::Updated => Order::Updated,
-        Sort::Name => Order::Name(name_column(query.lang)),
-    };
-    let limit = query.limit.min(Query::MOST_HITS);
-    // Nothing is wanted, so nothing is kept, however far on.
-    let window = if limit == 0 { 0 } else { query.offset.saturating_add(limit) };
-    Gather { selected, order, window, facets: query.facets }
 }

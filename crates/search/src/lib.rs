@@ -4,25 +4,52 @@
 //! the matches and counts of facets. What is true and visible is for the caller to decide: the index may be behind, and can be
 //! thrown away at any time. The only crate that names tantivy.
 //!
-//! The way of a query: text → [`query`] (chunks of words) → `plan` (a search of all fields) → `collect` (one pass) → `highlight`.
+//! The way of a query: text → `typed` (words, phrases, exclusions) → `plan` (terms of the index) → `score` (one sum a document) →
+//! `matching` and `gather` (sets, counts, the best) → `shown` (highlights). All figures of the ranking are in `weights`.
 
 mod analysis;
-mod collect;
+mod answer;
+mod bits;
+mod citation;
+mod columns;
 mod document;
 mod entry;
 mod error;
+mod explain;
 mod facet;
 mod folder;
+mod gather;
 mod german;
 mod highlight;
 mod index;
+mod lexicon;
+mod mark;
+mod matching;
+mod passages;
 mod plan;
 mod query;
 mod schema;
+mod score;
+mod section;
+mod shown;
+mod similar;
+mod stop;
+mod suggest;
+mod typed;
+mod weights;
+mod workbench;
 
-pub use entry::{Entry, IndexChange, Known};
+pub use answer::{Found, Hit};
+pub use entry::{Entry, IndexChange, Known, Maturity, Passage, Population, Standing};
 pub use error::SearchError;
+pub use explain::{Explanation, WordWorth};
 pub use facet::{Facet, UnknownFacet};
-pub use highlight::Highlight;
-pub use index::{Found, Hit, Index};
-pub use query::{Query, Sort};
+pub use index::Index;
+pub use mark::{Mark, NoMark};
+pub use plan::How;
+pub use query::{Counts, Query, Sort};
+pub use section::Section;
+pub use shown::Highlight;
+pub use stop::Stop;
+pub use suggest::{Beginning, Suggestion};
+pub use typed::Remark;

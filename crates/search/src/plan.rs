@@ -1,205 +1,416 @@
-//! From chunks to a query of the index.
+//! From what was typed to terms of the index.
 //!
-//! Every word must match in some field; a compound also matches by its parts. Only if nothing matches all words is the
-//! looser [`Plan::partial`] asked. Built by hand: a general query parser would make a phrase of a compound's parts.
+//! Each word becomes a [`Wanted`] with the ways in which a blueprint may have it: as it is, as a part of a compound or put
+//! together from parts, and, when the index does not know it, as the beginning of a word or with a typing error mended.
 //!
-//! Law: work is bounded by the number of words, which `query` bounds; no query enumerates terms of the index.
+//! Law: work is bounded by the number of words, which `typed` bounds, and by what `lexicon` gives for each.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use blueprint::Lang;
-use tantivy::Term;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Word};
+use crate::citation::citations;
 use crate::german::fold;
-use crate::query::{Chunk, bounded};
-use crate::schema::{Fields, unit};
+use crate::lexicon::{Lexicon, Near};
+use crate::schema::{in_section, unit};
+use crate::section::Section;
+use crate::typed::{Chunk, Excluded, Typed, Within};
+use crate::weights::{idf, way};
 
-type Part = Box<dyn Query>;
+/// Words of the index that stand for one beginning.
+const MOST_BEGUN: usize = 24;
 
-/// How much a match in a field weighs.
-mod weight {
-    pub(super) const UNIT: f32 = 8.0;
-    pub(super) const TITLE: f32 = 4.0;
-    pub(super) const KEYWORDS: f32 = 3.0;
-    pub(super) const SUMMARY: f32 = 2.0;
-    pub(super) const TEXT: f32 = 1.0;
-    /// Added when the word stands in the title as it was typed.
-    pub(super) const TITLE_WORD: f32 = 4.0;
-    /// Added when the title has all words side by side.
-    pub(super) const TITLE_PHRASE: f32 = 6.0;
-    /// Added when the text typed is the title, the name or the key.
-    pub(super) const WHOLE: f32 = 20.0;
-    /// Share of the weight when a compound matches by its parts.
-    pub(super) const PARTS: f32 = 0.5;
-    /// Share of the weight when a single part of a compound matches, in a partial match.
-    pub(super) const SINGLE_PART: f32 = 0.2;
-    /// Share of the weight of every field but the best one: a title outweighs mentions in all the others.
-    pub(super) const OTHER_FIELDS: f32 = 0.2;
+/// Words of the index that stand for one with a typing error.
+const MOST_MENDED: usize = 4;
+
+/// What is looked for.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) wanted: Vec<Wanted>,
+    /// Units that raise those that have them.
+    pub(crate) whole: Option<String>,
+    pub(crate) required: Vec<Condition>,
+    pub(crate) excluded: Vec<Condition>,
+    /// A word is only looked for by single parts of it, since nothing has more of it.
+    pub(crate) is_loose: bool,
+    /// Words that the index does not know, each with what was taken instead.
+    pub(crate) mended: Vec<(String, String)>,
+    pub(crate) marks: Marks,
 }
 
-/// Words in a phrase, at most.
-const LONGEST_PHRASE: usize = 8;
-
-/// A typed text, analysed.
-pub(crate) struct Plan<'a> {
-    fields: &'a Fields,
-    chunks: Vec<Planned>,
-    /// All words as typed, folded, for phrases and whole titles.
-    typed: Vec<String>,
-    whole: String,
+/// One thing that a blueprint should have.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    /// As it was typed.
+    pub(crate) typed: String,
+    pub(crate) ways: Vec<Way>,
+    /// How rare the most telling way is.
+    pub(crate) idf: f32,
 }
 
-struct Planned {
-    unit: String,
-    words: Vec<Word>,
+/// One way to have it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Way {
+    pub(crate) how: How,
+    pub(crate) terms: Terms,
+    /// What it is worth beside the word as it was typed.
+    pub(crate) factor: f32,
+    pub(crate) idf: f32,
 }
 
-/// The terms of one word.
-struct Word {
-    exact: String,
-    de: String,
-    parts: BTreeSet<String>,
-    en: String,
+/// How a word matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// A name, a key or a paragraph as a whole.
+    Unit,
+    Word,
+    /// As a part of a longer compound.
+    Compound,
+    /// By all parts of a compound, wherever they stand.
+    Parts,
+    Beginning,
+    Mended,
 }
 
-impl<'a> Plan<'a> {
-    /// Analyses the chunks of a typed `text`.
+impl How {
+    /// The name in answers of the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Word => "word",
+            Self::Compound => "compound",
+            Self::Parts => "parts",
+            Self::Beginning => "beginning",
+            Self::Mended => "mended",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Terms {
+    Unit(String),
+    One(String),
+    /// All of them, in what says what a blueprint is about.
+    All(Vec<String>),
+}
+
+/// What a blueprint must have, or must not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// Exact words side by side.
+    Phrase(Vec<String>),
+    /// For each word one of its terms, in the field of sections.
+    Section(Vec<Vec<String>>),
+    /// A whole value.
+    Unit(String),
+    /// One of the terms, anywhere.
+    Term(Vec<String>),
+    /// All of these.
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+}
+
+/// The terms at which texts are marked.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) de: BTreeSet<String>,
+    pub(crate) en: BTreeSet<String>,
+}
+
+/// A word in both languages.
+struct Both {
+    de: Arc<Word>,
+    en: Arc<Word>,
+}
+
+impl Plan {
     pub(crate) fn new(
-        fields: &'a Fields,
+        lexicon: &Lexicon<'_>,
         analysis: &mut Analysis,
         text: &str,
-        chunks: Vec<Chunk>,
-    ) -> Self {
-        let whole = unit(bounded(text));
-        let typed = whole.split(' ').map(str::to_owned).collect();
-        let chunks = chunks.into_iter().map(|chunk| Planned::new(analysis, chunk)).collect();
-        Self { fields, chunks, typed, whole }
+        typed: &Typed,
+    ) -> tantivy::Result<Self> {
+        let mut planner = Planner { lexicon, analysis, plan: Self::default() };
+        let rest = planner.citations(&typed.chunks)?;
+        let last = typed.chunks.last();
+        for chunk in rest {
+            let is_open = typed.is_open && last == Some(chunk);
+            planner.chunk(chunk, is_open)?;
+        }
+        planner.plan.whole = Some(unit(text)).filter(|whole| !whole.is_empty());
+        let phrases = typed.phrases.iter().cloned().map(Condition::Phrase);
+        planner.plan.required.extend(phrases);
+        for within in &typed.within {
+            let condition = planner.within(within);
+            planner.plan.required.push(condition);
+        }
+        for excluded in &typed.excluded {
+            let condition = planner.exclusion(excluded);
+            planner.plan.excluded.push(condition);
+        }
+        Ok(planner.plan)
     }
 
-    /// Every chunk must match.
-    pub(crate) fn complete(&self) -> BooleanQuery {
-        self.all(Occur::Must, false)
+    /// The bit that stands for each wanted thing, all set.
+    pub(crate) fn full_mask(&self) -> u32 {
+        let n_unset =
+            u32::BITS.saturating_sub(u32::try_from(self.wanted.len()).unwrap_or(u32::BITS));
+        u32::MAX.checked_shr(n_unset).unwrap_or(0)
+    }
+}
+
+impl Marks {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.de.is_empty() && self.en.is_empty()
     }
 
-    /// Any chunk, or any part of a compound, may match; the more the better.
-    pub(crate) fn partial(&self) -> BooleanQuery {
-        self.all(Occur::Should, true)
-    }
-
-    /// The terms that a text in `lang` is marked at.
-    pub(crate) fn terms(&self, lang: Lang) -> BTreeSet<String> {
-        let words = self.chunks.iter().flat_map(|chunk| chunk.words.iter());
+    pub(crate) fn of(&self, lang: Lang) -> &BTreeSet<String> {
         match lang {
-            Lang::De => words
-                .flat_map(|word| word.parts.iter().chain(std::iter::once(&word.de)))
-                .cloned()
-                .collect(),
-            Lang::En => words.map(|word| word.en.clone()).collect(),
+            Lang::De => &self.de,
+            Lang::En => &self.en,
         }
     }
 
-    fn all(&self, occur: Occur, loose: bool) -> BooleanQuery {
-        let mut clauses: Vec<(Occur, Part)> =
-            self.chunks.iter().map(|chunk| (occur, self.chunk(chunk, loose))).collect();
-        clauses.push((Occur::Should, term(self.fields.units, &self.whole, weight::WHOLE)));
-        if 1 < self.typed.len() && self.typed.len() <= LONGEST_PHRASE {
-            let field = self.fields.title_words;
-            let words = self.typed.iter().map(|word| Term::from_field_text(field, word)).collect();
-            clauses.push((
-                Occur::Should,
-                boosted(Box::new(PhraseQuery::new(words)), weight::TITLE_PHRASE),
-            ));
-        }
-        BooleanQuery::new(clauses)
+    fn add(&mut self, word: &Both) {
+        self.de.extend(word.de.terms().map(str::to_owned));
+        self.en.insert(word.en.whole.clone());
     }
+}
 
-    fn chunk(&self, chunk: &Planned, loose: bool) -> Part {
-        let occur = if loose { Occur::Should } else { Occur::Must };
-        let words = chunk.words.iter().map(|word| (occur, self.word(word, loose))).collect();
-        any(vec![
-            term(self.fields.units, &chunk.unit, weight::UNIT),
-            Box::new(BooleanQuery::new(words)),
-        ])
-    }
+struct Planner<'a> {
+    lexicon: &'a Lexicon<'a>,
+    analysis: &'a mut Analysis,
+    plan: Plan,
+}
 
-    fn word(&self, word: &Word, loose: bool) -> Part {
-        let fields = self.fields;
-        let mut ways = vec![
-            term(fields.title.get(Lang::En), &word.en, weight::TITLE),
-            term(fields.summary.get(Lang::En), &word.en, weight::SUMMARY),
-        ];
-        for (field, weight) in self.german() {
-            ways.push(term(field, &word.de, weight));
-            // In a long text two words may stand anywhere; there the parts must be parts of one word.
-            if 1 < word.parts.len() && field == fields.text {
-                ways.push(same_word(field, &word.parts, weight * weight::PARTS));
-            } else if 1 < word.parts.len() {
-                ways.push(all_of(field, &word.parts, weight * weight::PARTS));
+impl Planner<'_> {
+    /// Takes the paragraphs of law out of the chunks, as far as the index knows them, and gives the rest.
+    fn citations<'c>(&mut self, chunks: &'c [Chunk]) -> tantivy::Result<Vec<&'c Chunk>> {
+        let words: Vec<(usize, String)> = (0..)
+            .zip(chunks)
+            .flat_map(|(idx, chunk)| chunk.words.iter().map(move |word| (idx, fold(word))))
+            .collect();
+        let folded: Vec<String> = words.iter().map(|(_, word)| word.clone()).collect();
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        for citation in citations(&folded) {
+            let n_docs = self.lexicon.n_with(self.lexicon.fields.units, &citation.unit)?;
+            if n_docs == 0 {
+                continue;
             }
-            if loose {
-                let single = weight * weight::SINGLE_PART;
-                ways.extend(word.parts.iter().map(|part| term(field, part, single)));
+            let range = words.get(citation.words.clone()).unwrap_or_default();
+            taken.extend(range.iter().map(|(idx, _)| *idx));
+            for (_, word) in range {
+                if let Some(both) = self.both(word) {
+                    self.plan.marks.add(&both);
+                }
+            }
+            let ways = vec![self.unit(citation.unit.clone(), n_docs)];
+            self.want(citation.unit, ways);
+        }
+        let left = (0..).zip(chunks).filter(|(idx, _)| !taken.contains(idx));
+        Ok(left.map(|(_, chunk)| chunk).collect())
+    }
+
+    /// A chunk is known as a whole, or else each of its words is wanted.
+    fn chunk(&mut self, chunk: &Chunk, is_open: bool) -> tantivy::Result<()> {
+        let n_docs = self.lexicon.n_with(self.lexicon.fields.units, &chunk.unit)?;
+        let as_unit = (0 < n_docs).then(|| self.unit(chunk.unit.clone(), n_docs));
+        if let [word] = chunk.words.as_slice() {
+            return self.word(word, as_unit, is_open);
+        }
+        if let Some(way) = as_unit {
+            // `mrn/hundesteuer`: words are marked, but only the name as a whole is meant.
+            for word in &chunk.words {
+                if let Some(both) = self.both(word) {
+                    self.plan.marks.add(&both);
+                }
+            }
+            self.want(chunk.unit.clone(), vec![way]);
+            return Ok(());
+        }
+        // `Handwerker-Parkausweis` may be written as one word.
+        let joined = chunk.words.concat();
+        if self.n_known(&joined)? != 0 {
+            return self.word(&joined, None, is_open);
+        }
+        for word in &chunk.words {
+            self.word(word, None, is_open && chunk.words.last() == Some(word))?;
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, typed: &str, unit: Option<Way>, is_open: bool) -> tantivy::Result<()> {
+        let Some(both) = self.both(typed) else {
+            self.want(typed.to_owned(), Vec::from_iter(unit));
+            return Ok(());
+        };
+        self.plan.marks.add(&both);
+        let mut ways = Vec::from_iter(unit);
+        ways.extend(self.ways(&both)?);
+        if ways.is_empty() {
+            let exact = both.de.exact.clone();
+            let begun =
+                if is_open { self.lexicon.going_on(&exact, MOST_BEGUN)? } else { Vec::new() };
+            if begun.is_empty() {
+                let mended = self.lexicon.near(&exact, MOST_MENDED)?;
+                if let Some(best) = mended.first() {
+                    self.plan.mended.push((typed.to_owned(), best.word.clone()));
+                }
+                ways = self.instead(How::Mended, &mended)?;
+                if ways.is_empty() {
+                    ways = self.single_parts(&both.de)?;
+                    self.plan.is_loose |= !ways.is_empty();
+                }
+            } else {
+                ways = self.instead(How::Beginning, &begun)?;
             }
         }
-        let best = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, weight::OTHER_FIELDS));
-        any(vec![term(fields.title_words, &word.exact, weight::TITLE_WORD), best])
+        self.want(typed.to_owned(), ways);
+        Ok(())
     }
 
-    /// The fields in German analysis with their weights.
-    fn german(&self) -> [(Field, f32); 4] {
-        [
-            (self.fields.title.get(Lang::De), weight::TITLE),
-            (self.fields.keywords, weight::KEYWORDS),
-            (self.fields.summary.get(Lang::De), weight::SUMMARY),
-            (self.fields.text, weight::TEXT),
-        ]
+    /// The ways in which the index has a word.
+    fn ways(&self, word: &Both) -> tantivy::Result<Vec<Way>> {
+        let mut ways = Vec::new();
+        let mut one = |how, term: &str, factor| -> tantivy::Result<()> {
+            let n_docs = self.lexicon.n_with_anywhere(term)?;
+            if 0 < n_docs {
+                let idf = idf(n_docs, self.lexicon.n_docs());
+                ways.push(Way { how, terms: Terms::One(term.to_owned()), factor, idf });
+            }
+            Ok(())
+        };
+        one(How::Word, &word.de.whole, way::WORD)?;
+        if word.en.whole != word.de.whole {
+            one(How::Word, &word.en.whole, way::WORD)?;
+        }
+        if let [pair] = word.de.pairs.as_slice() {
+            one(How::Compound, pair, way::COMPOUND)?;
+        }
+        if 1 < word.de.parts.len() {
+            ways.extend(self.parts(&word.de)?);
+        }
+        Ok(ways)
     }
-}
 
-impl Planned {
-    fn new(analysis: &mut Analysis, chunk: Chunk) -> Self {
-        let words = chunk.words.iter().map(|word| Word::new(analysis, word)).collect();
-        Self { unit: chunk.unit, words }
+    fn parts(&self, word: &Word) -> tantivy::Result<Option<Way>> {
+        let mut rarest = u64::MAX;
+        for part in &word.parts {
+            rarest = rarest.min(self.lexicon.n_with_anywhere(part)?);
+        }
+        let idf = idf(rarest, self.lexicon.n_docs());
+        let terms = Terms::All(word.parts.clone());
+        Ok((0 < rarest).then_some(Way { how: How::Parts, terms, factor: way::PARTS, idf }))
     }
-}
 
-impl Word {
-    /// A word that is too long for the index stays as it is, and matches nothing.
-    fn new(analysis: &mut Analysis, typed: &str) -> Self {
-        let exact = fold(typed);
-        let mut german = analysis.terms(Lang::De, typed).into_iter();
-        let de = german.next().unwrap_or_else(|| exact.clone());
-        let en = analysis.terms(Lang::En, typed).into_iter().next();
-        Self { de, parts: german.collect(), en: en.unwrap_or_else(|| exact.clone()), exact }
+    /// The parts of a compound that the index knows, each for itself.
+    fn single_parts(&self, word: &Word) -> tantivy::Result<Vec<Way>> {
+        let mut ways = Vec::new();
+        for part in &word.parts {
+            let n_docs = self.lexicon.n_with_anywhere(part)?;
+            if 0 < n_docs {
+                let idf = idf(n_docs, self.lexicon.n_docs());
+                let terms = Terms::One(part.clone());
+                ways.push(Way { how: How::Parts, terms, factor: way::SINGLE_PART, idf });
+            }
+        }
+        Ok(ways)
     }
-}
 
-fn term(field: Field, text: &str, weight: f32) -> Part {
-    let term = Term::from_field_text(field, text);
-    boosted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), weight)
-}
+    /// What stands for a word that the index does not know.
+    fn instead(&mut self, how: How, words: &[Near]) -> tantivy::Result<Vec<Way>> {
+        // Together they are as rare as one word: none is preferred for being rare.
+        let n_docs = words.iter().map(|near| near.n_docs).sum();
+        let idf = idf(n_docs, self.lexicon.n_docs());
+        let mut ways: Vec<Way> = Vec::new();
+        for near in words {
+            let Some(both) = self.both(&near.word) else { continue };
+            self.plan.marks.add(&both);
+            let factor = match how {
+                How::Mended => {
+                    way::MENDED / f32::from(u8::try_from(near.distance).unwrap_or(u8::MAX))
+                }
+                _ => way::BEGINNING,
+            };
+            for term in [&both.de.whole, &both.en.whole] {
+                let way = Way { how, terms: Terms::One(term.clone()), factor, idf };
+                if !ways.contains(&way) && 0 < self.lexicon.n_with_anywhere(term)? {
+                    ways.push(way);
+                }
+            }
+        }
+        Ok(ways)
+    }
 
-fn boosted(query: Part, weight: f32) -> Part {
-    Box::new(BoostQuery::new(query, weight))
-}
+    fn unit(&self, unit: String, n_docs: u64) -> Way {
+        let idf = idf(n_docs, self.lexicon.n_docs());
+        Way { how: How::Unit, terms: Terms::Unit(unit), factor: way::UNIT, idf }
+    }
 
-fn any(ways: Vec<Part>) -> Part {
-    Box::new(BooleanQuery::union(ways))
-}
+    fn want(&mut self, typed: String, ways: Vec<Way>) {
+        let idf = ways.iter().map(|way| way.idf).fold(0.0, f32::max);
+        self.plan.wanted.push(Wanted { typed, ways, idf });
+    }
 
-fn all_of(field: Field, parts: &BTreeSet<String>, weight: f32) -> Part {
-    Box::new(BooleanQuery::intersection(
-        parts.iter().map(|part| term(field, part, weight)).collect(),
-    ))
-}
+    fn both(&mut self, word: &str) -> Option<Both> {
+        Some(Both {
+            de: self.analysis.word(Lang::De, word)?,
+            en: self.analysis.word(Lang::En, word)?,
+        })
+    }
 
-/// Matches words that have all `parts`: the parts stand at the place of their whole.
-fn same_word(field: Field, parts: &BTreeSet<String>, weight: f32) -> Part {
-    let terms = parts.iter().map(|part| (0, Term::from_field_text(field, part))).collect();
-    boosted(Box::new(PhraseQuery::new_with_offset(terms)), weight)
+    fn n_known(&mut self, word: &str) -> tantivy::Result<u64> {
+        match self.analysis.word(Lang::De, word) {
+            Some(word) => self.lexicon.n_with_anywhere(&word.whole),
+            None => Ok(0),
+        }
+    }
+
+    fn within(&mut self, within: &Within) -> Condition {
+        let section = within.section;
+        let words: Vec<Vec<String>> = within
+            .chunk
+            .words
+            .iter()
+            .filter_map(|word| {
+                let both = self.both(word)?;
+                self.plan.marks.add(&both);
+                let mut terms =
+                    vec![in_section(section, &both.de.whole), in_section(section, &both.en.whole)];
+                if let [pair] = both.de.pairs.as_slice() {
+                    terms.push(in_section(section, pair));
+                }
+                Some(terms)
+            })
+            .collect();
+        let by_words = Condition::Section(words);
+        match section {
+            // Owners are also named by slug, and services by key.
+            Section::Owner | Section::Service => {
+                Condition::Any(vec![by_words, Condition::Unit(within.chunk.unit.clone())])
+            }
+            _ => by_words,
+        }
+    }
+
+    fn exclusion(&mut self, excluded: &Excluded) -> Condition {
+        match excluded {
+            Excluded::Phrase(words) => Condition::Phrase(words.clone()),
+            Excluded::Within(within) => self.within(within),
+            Excluded::Word(chunk) => {
+                let words = chunk.words.iter().filter_map(|word| self.both(word));
+                let terms = |word: Both| {
+                    let mut terms = vec![word.de.whole.clone(), word.en.whole.clone()];
+                    terms.extend(
+                        word.de.pairs.first().filter(|_| word.de.pairs.len() == 1).cloned(),
+                    );
+                    Condition::Term(terms)
+                };
+                let all = words.map(terms).collect();
+                Condition::Any(vec![Condition::All(all), Condition::Unit(chunk.unit.clone())])
+            }
+        }
+    }
 }

@@ -1,65 +1,62 @@
 //! The fields of the index, and how an entry is written into them.
 //!
-//! Not here: how a query reads the fields (`plan`, `collect`). Law: the stamp in the index's folder covers the schema, so
-//! a changed field starts the index anew; there is no migration.
+//! Not here: how a query reads the fields (`plan`, `score`, `columns`). Law: the stamp in the index's folder covers the schema,
+//! so a changed field starts the index anew; there is no migration.
 
 use std::collections::BTreeSet;
 
 use blueprint::{BlueprintId, Lang};
 use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
+use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
-use crate::analysis::{ENGLISH, EXACT, GERMAN, words};
+use crate::analysis::{Analysis, words};
+use crate::citation::citations;
 use crate::entry::Entry;
 use crate::facet::Facet;
 use crate::german::fold;
-
-/// Characters of the text that are kept for highlighting.
-const EXCERPT: usize = 4_000;
+use crate::passages;
+use crate::section::{Depth, Section};
+use crate::suggest;
 
 /// Longest title that is matched and sorted as one unit.
 const LONGEST_UNIT: usize = 200;
 
-/// Names of the columns that `collect` reads.
+/// Names of the columns that `columns` reads.
 pub(crate) const ID: &str = "id";
 pub(crate) const UPDATED: &str = "updated";
-
-/// A field in each language.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Bilingual {
-    de: Field,
-    en: Field,
-}
+pub(crate) const MATURITY: &str = "maturity_rank";
+pub(crate) const ADOPTIONS: &str = "adoptions";
+pub(crate) const REVIEW_BY: &str = "review_by";
+pub(crate) const POPULATION_MIN: &str = "population_min";
+pub(crate) const POPULATION_MAX: &str = "population_max";
 
 /// Handles of all fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
-    id: Field,
+    pub(crate) id: Field,
     updated: Field,
-    /// Titles, stemmed.
-    pub(crate) title: Bilingual,
-    pub(crate) summary: Bilingual,
-    /// Title words in both languages as they are written, only folded.
-    pub(crate) title_words: Field,
-    pub(crate) keywords: Field,
-    pub(crate) text: Field,
-    /// The beginning of the text, only stored.
-    pub(crate) excerpt: Field,
-    /// What matches only as a whole: service keys, owner, name, `owner/name`, titles.
+    /// The terms of titles, of what else says what a blueprint is about, and of all the rest.
+    pub(crate) text: [Field; 3],
+    /// Words as they are written, only folded, with their places: for phrases, spelling and beginnings of words.
+    pub(crate) words: Field,
+    /// Terms with the letter of the section they stand in.
+    pub(crate) sections: Field,
+    /// What matches only as a whole: service keys, names, titles, paragraphs.
     pub(crate) units: Field,
-    names: Bilingual,
+    /// What is suggested while somebody types, by each of its words.
+    pub(crate) suggestions: Field,
+    /// What is shown of a hit, only stored.
+    pub(crate) passages: Field,
+    names: [Field; 2],
+    maturity: Field,
+    adoptions: Field,
+    review_by: Field,
+    population: [Field; 2],
     facets: Vec<(Facet, Field)>,
-}
-
-impl Bilingual {
-    pub(crate) fn get(self, lang: Lang) -> Field {
-        match lang {
-            Lang::De => self.de,
-            Lang::En => self.en,
-        }
-    }
 }
 
 /// The column that sorts by name in `lang`.
@@ -76,32 +73,32 @@ pub(crate) fn unit(text: &str) -> String {
     folded.join(" ").chars().take(LONGEST_UNIT).collect()
 }
 
+/// How a term is written that is asked for in one section only.
+pub(crate) fn in_section(section: Section, term: &str) -> String {
+    format!("{}:{term}", char::from(section.letter()))
+}
+
 impl Fields {
     /// Declares all fields.
     pub(crate) fn declare() -> (Schema, Self) {
         let mut schema = Schema::builder();
-        let german = analysed(GERMAN, IndexRecordOption::WithFreqsAndPositions);
-        let english = analysed(ENGLISH, IndexRecordOption::WithFreqs);
-        let mut bilingual = |name: &str| Bilingual {
-            de: schema.add_text_field(&format!("{name}_de"), german.clone().set_stored()),
-            en: schema.add_text_field(&format!("{name}_en"), english.clone().set_stored()),
-        };
-        let (title, summary) = (bilingual("title"), bilingual("summary"));
-        let exact = analysed(EXACT, IndexRecordOption::WithFreqsAndPositions);
+        let terms = analysed(IndexRecordOption::WithFreqs, true);
+        let places = analysed(IndexRecordOption::WithFreqsAndPositions, false);
         let fields = Self {
             id: schema.add_text_field(ID, STRING.set_fast("raw")),
-            updated: schema.add_i64_field(UPDATED, tantivy::schema::FAST),
-            title,
-            summary,
-            title_words: schema.add_text_field("title_words", exact),
-            keywords: schema.add_text_field("keywords", german.clone()),
-            text: schema.add_text_field("text", german),
-            excerpt: schema.add_text_field("excerpt", STORED),
+            updated: schema.add_i64_field(UPDATED, FAST),
+            text: ["title", "head", "body"].map(|name| schema.add_text_field(name, terms.clone())),
+            words: schema.add_text_field("words", places),
+            sections: schema.add_text_field("sections", analysed(IndexRecordOption::Basic, false)),
             units: schema.add_text_field("units", STRING),
-            names: Bilingual {
-                de: column(&mut schema, name_column(Lang::De)),
-                en: column(&mut schema, name_column(Lang::En)),
-            },
+            suggestions: schema.add_text_field("suggestions", STRING),
+            passages: schema.add_text_field("passages", STORED),
+            names: Lang::ALL.map(|lang| column(&mut schema, name_column(lang))),
+            maturity: schema.add_u64_field(MATURITY, FAST),
+            adoptions: schema.add_u64_field(ADOPTIONS, FAST),
+            review_by: schema.add_i64_field(REVIEW_BY, FAST),
+            population: [POPULATION_MIN, POPULATION_MAX]
+                .map(|name| schema.add_u64_field(name, FAST)),
             facets: Facet::ALL
                 .into_iter()
                 .map(|facet| (facet, column(&mut schema, facet.as_str())))
@@ -115,29 +112,32 @@ impl Fields {
         Term::from_field_text(self.id, &id.to_string())
     }
 
+    /// The field that holds the terms of a depth.
+    pub(crate) fn of_depth(&self, depth: Depth) -> Field {
+        let [title, head, body] = self.text;
+        match depth {
+            Depth::Title => title,
+            Depth::Head => head,
+            Depth::Body => body,
+        }
+    }
+
     /// Writes an entry.
-    pub(crate) fn document(&self, entry: &Entry) -> TantivyDocument {
+    pub(crate) fn document(&self, analysis: &mut Analysis, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_text(self.id, entry.id.to_string());
-        document.add_i64(self.updated, entry.updated_at);
-        for (lang, title) in &entry.title {
-            document.add_text(self.title.get(*lang), title);
-            document.add_text(self.title_words, title);
-        }
-        for (lang, summary) in &entry.summary {
-            document.add_text(self.summary.get(*lang), summary);
-        }
-        document.add_text(self.keywords, entry.keywords.join("\n"));
-        // The name is made of words that people search for.
-        document.add_text(self.keywords, entry.id.name.as_str());
-        document.add_text(self.text, &entry.text);
-        document.add_text(self.excerpt, entry.text.chars().take(EXCERPT).collect::<String>());
+        self.add_texts(&mut document, analysis, entry);
+        document.add_text(self.passages, passages::write(analysis, &entry.passages));
         for unit in units(entry) {
             document.add_text(self.units, unit);
         }
-        for lang in Lang::ALL {
-            document.add_text(self.names.get(lang), sort_key(in_lang(&entry.title, lang)));
+        for suggestion in suggest::terms(entry) {
+            document.add_text(self.suggestions, suggestion);
         }
+        for (field, lang) in self.names.into_iter().zip(Lang::ALL) {
+            document.add_text(field, sort_key(title(entry, lang)));
+        }
+        self.add_numbers(&mut document, entry);
         // A value named twice counts once.
         let values: BTreeSet<&(Facet, String)> = entry.facets.iter().collect();
         for (facet, value) in values {
@@ -147,21 +147,94 @@ impl Fields {
         }
         document
     }
+
+    fn add_texts(&self, document: &mut TantivyDocument, analysis: &mut Analysis, entry: &Entry) {
+        let mut depths: [Tokens; 3] = Default::default();
+        let mut sections: BTreeSet<String> = BTreeSet::new();
+        // The name is made of words that people search for.
+        let name = (Section::Keyword, Lang::De, entry.id.name.as_str());
+        let texts = entry.passages.iter().map(|p| (p.section, p.lang, p.text.as_str()));
+        for (section, lang, text) in texts.chain([name]) {
+            let [title, head, body] = &mut depths;
+            let tokens = match section.depth() {
+                Depth::Title => title,
+                Depth::Head => head,
+                Depth::Body => body,
+            };
+            let mut exact = Tokens::default();
+            for (_, word) in words(text) {
+                let Some(word) = analysis.word(lang, word) else { continue };
+                word.terms().for_each(|term| tokens.add(term));
+                sections.extend(word.terms().map(|term| in_section(section, term)));
+                exact.add(&word.exact);
+            }
+            document.add_pre_tokenized_text(self.words, exact.into());
+        }
+        for (field, tokens) in self.text.into_iter().zip(depths) {
+            document.add_pre_tokenized_text(field, tokens.into());
+        }
+        let mut of_sections = Tokens::default();
+        sections.iter().for_each(|term| of_sections.add(term));
+        document.add_pre_tokenized_text(self.sections, of_sections.into());
+    }
+
+    fn add_numbers(&self, document: &mut TantivyDocument, entry: &Entry) {
+        let standing = &entry.standing;
+        document.add_i64(self.updated, entry.updated_at);
+        document.add_u64(self.maturity, standing.maturity.rank());
+        document.add_u64(self.adoptions, standing.adoptions.into());
+        if let Some(day) = standing.review_by {
+            document.add_i64(self.review_by, day);
+        }
+        let [min, max] = self.population;
+        if let Some(people) = entry.population.min {
+            document.add_u64(min, people);
+        }
+        if let Some(people) = entry.population.max {
+            document.add_u64(max, people);
+        }
+    }
 }
 
-/// The text in `lang`, or else in German, or else in any language.
-pub(crate) fn in_lang(texts: &[(Lang, String)], lang: Lang) -> &str {
-    let find = |wanted| texts.iter().find(|(lang, _)| *lang == wanted);
-    let found = find(lang).or_else(|| find(Lang::De)).or(texts.first());
-    found.map(|(_, text)| text.as_str()).unwrap_or_default()
+/// Terms in their order, ready for a field that takes them as they are.
+#[derive(Default)]
+struct Tokens(Vec<Token>);
+
+impl Tokens {
+    fn add(&mut self, term: &str) {
+        let position = self.0.len();
+        self.0.push(Token { position, text: term.to_owned(), ..Token::default() });
+    }
+}
+
+impl From<Tokens> for PreTokenizedString {
+    fn from(tokens: Tokens) -> Self {
+        Self { text: String::new(), tokens: tokens.0 }
+    }
+}
+
+/// The title in `lang`, or else in German, or else in any language.
+pub(crate) fn title(entry: &Entry, lang: Lang) -> &str {
+    let titles: Vec<(Lang, &str)> = entry.texts(Section::Title).collect();
+    let find = |wanted| titles.iter().find(|(lang, _)| *lang == wanted);
+    let found = find(lang).or_else(|| find(Lang::De)).or(titles.first());
+    found.map(|(_, text)| *text).unwrap_or_default()
 }
 
 fn units(entry: &Entry) -> BTreeSet<String> {
     let id = &entry.id;
     let named = [id.owner.to_string(), id.name.to_string(), id.to_string()];
-    let titles = entry.title.iter().map(|(_, title)| unit(title));
     let named = named.into_iter().chain(entry.service_keys.iter().cloned());
-    named.map(|name| fold(&name)).chain(titles).filter(|unit| !unit.is_empty()).collect()
+    let mut units: BTreeSet<String> = named.map(|name| fold(&name)).collect();
+    for section in [Section::Title, Section::Owner, Section::Service] {
+        units.extend(entry.texts(section).map(|(_, text)| unit(text)));
+    }
+    for (_, law) in entry.texts(Section::Law) {
+        let words: Vec<String> = words(law).map(|(_, word)| fold(word)).collect();
+        units.extend(citations(&words).into_iter().map(|citation| citation.unit));
+    }
+    units.remove("");
+    units
 }
 
 /// Sorts as a German dictionary does: umlauts as their vowels, without regard to case.
@@ -179,9 +252,10 @@ fn sort_key(title: &str) -> String {
     key
 }
 
-fn analysed(chain: &str, detail: IndexRecordOption) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(chain).set_index_option(detail);
-    TextOptions::default().set_indexing_options(indexing)
+/// A field of terms that are made here and not by the index.
+fn analysed(detail: IndexRecordOption, has_lengths: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(detail);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(has_lengths))
 }
 
 /// A column of whole values: read by row, never searched.

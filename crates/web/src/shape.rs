@@ -149,10 +149,18 @@ fn text(de: &str, en: Option<&String>) -> wire::Localised {
     wire::Localised { de: de.to_owned(), en: en.cloned() }
 }
 
+/// A blueprint in a list that nobody searched for.
+pub fn listed(blueprint: registry::Blueprint) -> wire::BlueprintItem {
+    item(FoundBlueprint { blueprint, highlights: Vec::new(), explanation: None })
+}
+
 pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
-    let FoundBlueprint { blueprint, highlights } = found;
-    let highlight =
-        |h: registry::Highlight| wire::Highlight { field: h.field.to_owned(), html: h.html };
+    let FoundBlueprint { blueprint, highlights, explanation } = found;
+    let highlight = |h: registry::Highlight| wire::Highlight {
+        field: h.section.to_string(),
+        lang: h.lang.tag().to_owned(),
+        html: h.html,
+    };
     wire::BlueprintItem {
         owner: blueprint.id.owner.to_string(),
         name: blueprint.id.name.to_string(),
@@ -163,6 +171,24 @@ pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
         updated_at: time(blueprint.updated_at),
         deprecated: blueprint.lifecycle.deprecation.is_some(),
         highlights: highlights.into_iter().map(highlight).collect(),
+        explanation: explanation.as_ref().map(explained),
+    }
+}
+
+fn explained(explanation: &registry::Explanation) -> wire::Explanation {
+    let place = |(place, worth): &(&str, f32)| ((*place).to_owned(), *worth);
+    let word = |word: &registry::WordWorth| wire::WordWorth {
+        typed: word.typed.clone(),
+        how: word.how.map(|how| how.as_str().to_owned()),
+        worth: word.worth,
+        places: word.places.iter().map(place).collect(),
+    };
+    wire::Explanation {
+        words: explanation.words.iter().map(word).collect(),
+        whole: explanation.whole,
+        coverage: explanation.coverage,
+        standing: explanation.standing,
+        score: explanation.score,
     }
 }
 

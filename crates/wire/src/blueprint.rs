@@ -14,7 +14,7 @@ pub struct Localised {
 }
 
 /// A blueprint in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BlueprintItem {
     pub owner: String,
     pub name: String,
@@ -30,26 +30,107 @@ pub struct BlueprintItem {
     pub deprecated: bool,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
+    /// How the score came about; only when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 /// A part of a text with the matches marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Highlight {
-    /// `title`, `summary` or `text`.
+    /// `title`, `summary`, `keyword`, `service`, `owner`, `law`, `step`, `role`, `requirement`, `parameter`, `document`,
+    /// `vendor`, `attachment`, `scope`, `control` or `description`.
     pub field: String,
+    /// Language of the text.
+    pub lang: String,
     /// Safe HTML: escaped text with the matches in `<mark>`.
     pub html: String,
 }
 
+/// A score, taken apart: (sum of the words + whole) × coverage × standing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Explanation {
+    /// What was wanted, each with what it is worth in this blueprint.
+    pub words: Vec<WordWorth>,
+    /// Added when what was typed is, as a whole, a name, a title or a key.
+    pub whole: f32,
+    /// How much of what was wanted it has, by rarity, squared; 1 when it has all.
+    pub coverage: f32,
+    /// For maturity and adoptions, and against an overdue review and a deprecation.
+    pub standing: f32,
+    pub score: f32,
+}
+
+/// What one word is worth in a blueprint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WordWorth {
+    pub typed: String,
+    /// `unit`, `word`, `compound` (part of a longer word), `parts` (all parts of it), `beginning` or `mended` (a typing error);
+    /// absent when the blueprint does not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<String>,
+    pub worth: f32,
+    /// What each place contributes: `title`, `head` (summary, keywords, services, owner), `body`, or `unit`.
+    pub places: BTreeMap<String, f32>,
+}
+
 /// Blueprints found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BlueprintPage {
     pub items: Vec<BlueprintItem>,
     pub total: u64,
     pub next_cursor: Option<String>,
+    /// No blueprint has all that was typed, so these have most of it.
+    pub partial: bool,
+    /// Words that no blueprint has, each with what was searched for instead.
+    pub corrections: Vec<Correction>,
+    /// What is to be said of the question.
+    pub remarks: Vec<SearchRemark>,
     /// For each facet its values with how many blueprints have them. A facet's own selection does not narrow its
     /// own counts.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
+}
+
+/// Blueprints that are about the same as one of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SimilarList {
+    pub items: Vec<BlueprintItem>,
+}
+
+/// What somebody may be about to type, the likeliest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SuggestionList {
+    pub items: Vec<Suggestion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Suggestion {
+    /// `title`, `service`, `owner` or `keyword`.
+    pub kind: String,
+    /// Language of the text.
+    pub lang: String,
+    pub text: String,
+    /// The blueprint, where the text is the title of just one.
+    pub blueprint: Option<String>,
+    /// How many blueprints have it.
+    pub blueprints: u64,
+}
+
+/// A word with a typing error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Correction {
+    pub typed: String,
+    pub taken: String,
+}
+
+/// What is to be said of a question beside its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SearchRemark {
+    /// `cut-off`, `unbalanced-quote`, `only-stop-words`, `no-words`, `only-exclusions`, `nested-exclusion` or `unknown-value`.
+    pub code: String,
+    /// Pointer to the parameter, such as `/q`.
+    pub pointer: String,
+    pub message: String,
 }
 
 /// One value of a facet.

@@ -20,9 +20,9 @@ mod trusted;
 mod version;
 
 pub use blueprint::{
-    BlueprintChange, BlueprintItem, BlueprintPage, BlueprintSummary, Deprecation,
-    DeprecationReason, FacetCount, Fork, ForkPage, ForkRequest, ForkResult, Highlight, Localised,
-    Upstream,
+    BlueprintChange, BlueprintItem, BlueprintPage, BlueprintSummary, Correction, Deprecation,
+    DeprecationReason, Explanation, FacetCount, Fork, ForkPage, ForkRequest, ForkResult, Highlight,
+    Localised, SearchRemark, SimilarList, Suggestion, SuggestionList, Upstream, WordWorth,
 };
 pub use check::{CheckRequest, CheckResult};
 pub use difference::{Change, ComparedVersion, Difference, MediaBreakTold, MediaBreaksChanged};

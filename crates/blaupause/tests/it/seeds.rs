@@ -40,8 +40,8 @@ on_each_database! {
                 filters: Vec::new(),
                 sort: Sort::Relevance,
                 lang: Lang::De,
-                offset: 0,
                 limit: 5,
+                ..Find::default()
             };
             let page = find(&registry, &request).unwrap();
             let first = page.items.first().map(|item| item.blueprint.id.to_string());

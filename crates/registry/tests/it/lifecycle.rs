@@ -42,8 +42,8 @@ fn found(registry: &Registry, filters: Vec<(registry::Facet, String)>) -> Vec<St
         filters,
         sort: Sort::Name,
         lang: blueprint::Lang::De,
-        offset: 0,
         limit: 9,
+        ..Find::default()
     };
     let page = find(registry, &request).unwrap();
     page.items.iter().map(|found| found.blueprint.id.to_string()).collect()

@@ -296,7 +296,12 @@ on_each_database! {
         let catch_up = || while 0 < registry::follow(registry).unwrap() {};
         let found = |kind: &str| {
             let wanted = Find {
-                text: None, filters: vec![(Facet::Kind, kind.to_owned())], sort: Sort::Name, lang: blueprint::Lang::De, offset: 0, limit: 9,
+                text: None,
+                filters: vec![(Facet::Kind, kind.to_owned())],
+                sort: Sort::Name,
+                lang: blueprint::Lang::De,
+                limit: 9,
+                ..Find::default()
             };
             registry::find(registry, &wanted).unwrap().total
         };

@@ -11,8 +11,8 @@ fn found(registry: &Registry, text: &str) -> Vec<String> {
         filters: Vec::new(),
         sort: Sort::Relevance,
         lang: Lang::De,
-        offset: 0,
         limit: 20,
+        ..Find::default()
     };
     let page = find(registry, &request).unwrap();
     page.items.iter().map(|item| item.blueprint.id.to_string()).collect()

@@ -1,7 +1,9 @@
 //! Twelve believable blueprints, and short ways to ask for them.
 
 use blueprint::Lang;
-use search::{Entry, Facet, Found, Index, IndexChange, Query};
+use search::{
+    Entry, Facet, Found, Index, IndexChange, Passage, Population, Query, Section, Standing,
+};
 use tempfile::TempDir;
 
 /// An index of the corpus in a folder of its own.
@@ -54,17 +56,32 @@ fn entry(text: &Text, at: i64) -> Entry {
     facets.extend(keywords.iter().map(|keyword| (Facet::Keyword, keyword.clone())));
     let channel = if at % 2 == 0 { "digital" } else { "breaks" };
     facets.push((Facet::Channel, channel.to_owned()));
+    let mut passages = vec![
+        passage(Section::Title, Lang::De, title),
+        passage(Section::Title, Lang::En, title_en),
+        passage(Section::Summary, Lang::De, summary),
+    ];
+    passages.extend(keywords.iter().map(|keyword| passage(Section::Keyword, Lang::De, keyword)));
+    passages.push(passage(Section::Description, Lang::De, text));
+    passages.extend(
+        text.find('§')
+            .and_then(|at| text.get(at..))
+            .map(|law| passage(Section::Law, Lang::De, law)),
+    );
     Entry {
         id,
         version: "1.0.0".to_owned(),
         updated_at: at * 1_000,
-        title: vec![(Lang::De, title.to_owned()), (Lang::En, title_en.to_owned())],
-        summary: vec![(Lang::De, summary.to_owned())],
-        text: text.to_owned(),
-        keywords,
+        passages,
         service_keys: Vec::new(),
         facets,
+        standing: Standing::default(),
+        population: Population::default(),
     }
+}
+
+pub(crate) fn passage(section: Section, lang: Lang, text: &str) -> Passage {
+    Passage { section, lang, text: text.to_owned() }
 }
 
 const TEXTS: [Text; 12] = [

@@ -1,12 +1,19 @@
 //! What an entry takes from a document.
 
 use blueprint::Document;
-use search::{Entry, Facet, Index, IndexChange, Known, Query};
+use search::{Entry, Facet, Index, IndexChange, Known, Maturity, Query};
 use serde_json::{Value, json};
 
 use crate::corpus::{names, query};
 
-const KNOWN: Known<'_> = Known { owner_kind: "municipality", is_deprecated: true, updated_at: 7 };
+const KNOWN: Known<'_> = Known {
+    owner_name: "Stadt Musterstadt",
+    owner_kind: "municipality",
+    is_deprecated: true,
+    updated_at: 7,
+    maturity: Maturity::Unproven,
+    adoptions: 0,
+};
 
 fn document() -> Value {
     json!({

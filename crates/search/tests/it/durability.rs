@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use search::{Index, IndexChange, Query, SearchError};
+use search::{Counts, Index, IndexChange, Query, SearchError};
 
 use crate::corpus::{Corpus, entries, names, query};
 
@@ -46,9 +46,9 @@ fn an_entry_is_replaced_and_removed() {
     let corpus = Corpus::new();
     let mut entry = entries().remove(6);
     let id = entry.id.clone();
-    entry.title[0].1 = "Blindenhilfe".to_owned();
+    entry.passages[0].text = "Blindenhilfe".to_owned();
     let first = IndexChange::Put(entry.clone());
-    entry.title[0].1 = "Lastenausgleich".to_owned();
+    entry.passages[0].text = "Lastenausgleich".to_owned();
     corpus.index.apply(vec![first, IndexChange::Put(entry)], 13).unwrap();
     assert_eq!(corpus.ask("").total, 12);
     assert_eq!(corpus.ask("Blindenhilfe").total, 0);
@@ -69,7 +69,7 @@ fn order_does_not_depend_on_how_entries_came_in() {
         index.apply(vec![IndexChange::Put(entry)], seq).unwrap();
     }
     for sort in [search::Sort::Relevance, search::Sort::Updated, search::Sort::Name] {
-        let query = Query { sort, facets: true, ..query("Gemeinde Prüfung") };
+        let query = Query { sort, counts: Counts::All, ..query("Gemeinde Prüfung") };
         let (one, many) = (corpus.index.search(&query).unwrap(), index.search(&query).unwrap());
         assert!(1 < one.hits.len());
         assert_eq!((names(&one), one.total, one.facets), (names(&many), many.total, many.facets));
@@ -172,8 +172,9 @@ fn searches_go_on_while_changes_are_applied() {
             let writing = &writing;
             scope.spawn(move || {
                 while !writing.is_finished() {
-                    let found =
-                        reader.search(&Query { facets: true, ..query("Hund anmelden") }).unwrap();
+                    let found = reader
+                        .search(&Query { counts: Counts::All, ..query("Hund anmelden") })
+                        .unwrap();
                     assert_eq!(names(&found)[0], "hundesteuer-anmeldung");
                     assert_eq!(reader.search(&Query::default()).unwrap().total, 12);
                 }

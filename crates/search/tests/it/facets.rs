@@ -1,12 +1,12 @@
 //! Filters and counts.
 
-use search::{Facet, Query};
+use search::{Counts, Facet, Query};
 
 use crate::corpus::{Corpus, names, query};
 
 fn filtered(text: &str, filters: &[(Facet, &str)]) -> Query {
     let filters = filters.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect();
-    Query { filters, facets: true, limit: 100, ..query(text) }
+    Query { filters, counts: Counts::All, limit: 100, ..query(text) }
 }
 
 fn counts(values: &[(String, u64)]) -> Vec<(&str, u64)> {
@@ -65,7 +65,7 @@ fn a_filter_does_not_turn_a_full_match_into_a_partial_one() {
 #[test]
 fn counts_are_only_made_when_asked_for() {
     let corpus = Corpus::new();
-    let query = Query { facets: false, ..filtered("", &[(Facet::Owner, "mrn")]) };
+    let query = Query { counts: Counts::None, ..filtered("", &[(Facet::Owner, "mrn")]) };
     let found = corpus.index.search(&query).unwrap();
     assert_eq!(found.total, 2);
     assert!(found.facets.is_empty());

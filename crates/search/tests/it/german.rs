@@ -1,6 +1,7 @@
 //! What a town hall types brings the right blueprint first.
 
-use search::{IndexChange, Query, Sort};
+use blueprint::Lang;
+use search::{IndexChange, Query, Section, Sort};
 
 use crate::corpus::{self, Corpus, names, query};
 
@@ -73,9 +74,13 @@ fn an_inflected_word_in_the_title_outweighs_summary_and_text() {
     let corpus = Corpus::new();
     let mut entries = corpus::entries();
     let (mut mention, mut titled) = (entries.remove(0), entries.remove(0));
-    mention.summary[0].1 = "Auch für Katzen.".to_owned();
-    mention.text = "Katzen, Katzen und nochmals Katzen.".to_owned();
-    titled.title[0].1 = "Haltung von Katzen in der Wohnung".to_owned();
+    mention.passages[2].text = "Auch für Katzen.".to_owned();
+    mention.passages.push(corpus::passage(
+        Section::Description,
+        Lang::De,
+        "Katzen, Katzen und nochmals Katzen.",
+    ));
+    titled.passages[0].text = "Haltung von Katzen in der Wohnung".to_owned();
     let changes = vec![IndexChange::Put(mention), IndexChange::Put(titled)];
     corpus.index.apply(changes, 13).unwrap();
     assert_eq!(corpus.names("Katze"), ["bewohnerparkausweis", "handwerkerparkausweis"]);
@@ -106,7 +111,7 @@ fn hits_are_sorted_as_asked() {
         names(&corpus.index.search(&query).unwrap())
     };
     assert_eq!(
-        sorted(Sort::Updated, blueprint::Lang::De),
+        sorted(Sort::Updated, Lang::De),
         [
             "organisationskonto",
             "anwohnerfest",
@@ -117,7 +122,7 @@ fn hits_are_sorted_as_asked() {
         ]
     );
     assert_eq!(
-        sorted(Sort::Name, blueprint::Lang::De),
+        sorted(Sort::Name, Lang::De),
         [
             "organisationskonto",
             "handwerkerparkausweis",
@@ -128,7 +133,7 @@ fn hits_are_sorted_as_asked() {
         ]
     );
     assert_eq!(
-        sorted(Sort::Name, blueprint::Lang::En),
+        sorted(Sort::Name, Lang::En),
         [
             "handwerkerparkausweis",
             "hundesteuer-anmeldung",

@@ -1,12 +1,12 @@
 //! Hits show where they match, safely.
 
 use blueprint::Lang;
-use search::{Highlight, Index, IndexChange, Query};
+use search::{Highlight, Index, IndexChange, Query, Section};
 
-use crate::corpus::{Corpus, entries, query};
+use crate::corpus::{Corpus, entries, passage, query};
 
-fn html<'a>(highlights: &'a [Highlight], field: &str) -> &'a str {
-    let found = highlights.iter().find(|highlight| highlight.field == field);
+fn html(highlights: &[Highlight], section: Section) -> &str {
+    let found = highlights.iter().find(|highlight| highlight.section == section);
     found.map_or("", |highlight| highlight.html.as_str())
 }
 
@@ -16,11 +16,17 @@ fn title_summary_and_text_are_marked() {
     let found = corpus.ask("Hund anmelden");
     let highlights = &found.hits[0].highlights;
     assert_eq!(
-        html(highlights, "title"),
+        html(highlights, Section::Title),
         "<mark>Hundesteuer</mark>: <mark>Hund</mark> <mark>anmelden</mark>"
     );
-    assert!(html(highlights, "summary").contains("einen <mark>Hund</mark>"), "{highlights:?}");
-    assert!(html(highlights, "text").contains("<mark>Hundemarke</mark>"), "{highlights:?}");
+    assert!(
+        html(highlights, Section::Summary).contains("einen <mark>Hund</mark>"),
+        "{highlights:?}"
+    );
+    assert!(
+        html(highlights, Section::Description).contains("<mark>Hundemarke</mark>"),
+        "{highlights:?}"
+    );
 }
 
 #[test]
@@ -28,7 +34,7 @@ fn the_title_is_marked_in_the_language_of_the_query() {
     let corpus = Corpus::new();
     let query = Query { lang: Lang::En, ..query("parking permits residents") };
     let found = corpus.index.search(&query).unwrap();
-    let title = html(&found.hits[0].highlights, "title");
+    let title = html(&found.hits[0].highlights, Section::Title);
     assert_eq!(title, "<mark>Resident</mark> <mark>parking</mark> <mark>permit</mark>");
 }
 
@@ -44,9 +50,9 @@ fn markup_in_a_document_is_text() {
     let index = Index::open(dir.path()).unwrap();
     let mut entry = entries().remove(0);
     let hostile = "<script>alert(\"Park\")</script> & <mark>Ausweis</mark>";
-    entry.title = vec![(Lang::De, hostile.to_owned())];
-    entry.summary = vec![(Lang::De, hostile.to_owned())];
-    entry.text = hostile.to_owned();
+    entry.passages = [Section::Title, Section::Summary, Section::Description]
+        .map(|section| passage(section, Lang::De, hostile))
+        .to_vec();
     index.apply(vec![IndexChange::Put(entry)], 1).unwrap();
     let found = index.search(&query("script park ausweis")).unwrap();
     assert_eq!(found.hits[0].highlights.len(), 3);

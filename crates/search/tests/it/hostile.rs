@@ -1,6 +1,6 @@
 //! Any text is answered.
 
-use search::{Facet, Query};
+use search::{Counts, Facet, Query};
 
 use crate::corpus::{Corpus, names, query};
 
@@ -33,7 +33,7 @@ fn every_text_is_answered() {
         "999999999999999999999999999999",
     ];
     for text in long.iter().map(String::as_str).chain(short) {
-        let found = corpus.index.search(&Query { facets: true, ..query(text) }).unwrap();
+        let found = corpus.index.search(&Query { counts: Counts::All, ..query(text) }).unwrap();
         assert!(found.hits.len() <= 20);
         assert!(u64::try_from(found.hits.len()).unwrap() <= found.total);
     }

@@ -14,3 +14,5 @@ mod german;
 mod highlights;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod judged;

@@ -1,9 +1,8 @@
 //! Finding blueprints, and one at a glance.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use blueprint::Message;
 use registry::{
-    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Sort, find, lifecycle, overview,
+    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, find, lifecycle, overview,
 };
 
 use super::{
@@ -11,6 +10,7 @@ use super::{
     expected::Expected,
     paging::{cursor, limit, next_cursor, next_link},
     parameters::{Blueprint, Parameters},
+    search,
 };
 use crate::{
     pages,
@@ -23,7 +23,7 @@ use crate::{
 #[utoipa::path(
     get, path = "/api/v1/blueprints", tag = "blueprints",
     params(
-        ("q" = Option<String>, Query, description = "words to search for; all must match, or the best partial matches are given"),
+        ("q" = Option<String>, Query, description = "words to search for; all must match, or the best partial matches are given. \"In quotes\" side by side, -word excludes, title: step: law: vendor: … in one part only"),
         ("owner" = Option<Vec<String>>, Query, description = "slug of the owning organisation"),
         ("state" = Option<Vec<String>>, Query, description = "Land code, 01 to 16"),
         ("service" = Option<Vec<String>>, Query, description = "Leistungsschlüssel, 14 digits"),
@@ -37,6 +37,11 @@ use crate::{
         ("channel" = Option<Vec<String>>, Query, description = "digital, or breaks when a step is not digital"),
         ("kind" = Option<Vec<String>>, Query, description = "kind of the owning organisation"),
         ("deprecated" = Option<Vec<String>>, Query, description = "true or false; without it what is deprecated is left out"),
+        ("population" = Option<u64>, Query, description = "only blueprints made for a town of this many people"),
+        ("min_seal_from" = Option<u8>, Query, description = "only blueprints that demand at least this SEAL, 0 to 4", minimum = 0, maximum = 4),
+        ("min_seal_to" = Option<u8>, Query, description = "only blueprints that demand at most this SEAL, 0 to 4", minimum = 0, maximum = 4),
+        ("facets" = Option<String>, Query, description = "names of the facets to count, with commas between; all without it"),
+        ("explain" = Option<bool>, Query, description = "true shows how each score came about"),
         ("sort" = Option<String>, Query, description = "relevance (default with q), updated (default without) or name"),
         ("limit" = Option<u32>, Query, description = "1 to 100, default 20", minimum = 1, maximum = 100),
         ("cursor" = Option<String>, Query, description = "next_cursor of an earlier page"),
@@ -51,9 +56,10 @@ pub(super) async fn list(
     state: web::Data<State>,
     parameters: Parameters,
 ) -> Result<HttpResponse, Problem> {
-    let wanted = wanted(&parameters, pages::language(&request))?;
+    let lang = pages::language(&request);
+    let wanted = Find { at: Some(state.now()), ..wanted(&parameters, lang)? };
     let page = blocking(move || find(&state.registry, &wanted)).await?;
-    let next = page.next.map(|offset| next_cursor("found", offset));
+    let next = page.next_after.map(|mark| next_cursor("found", mark));
     let facets = page.facets.into_iter().map(|(facet, counts)| {
         let counts = counts.into_iter().map(|(value, count)| wire::FacetCount { value, count });
         (facet.as_str().to_owned(), counts.collect())
@@ -69,53 +75,31 @@ pub(super) async fn list(
         items: page.items.into_iter().map(shape::item).collect(),
         total: page.total,
         next_cursor: next,
+        partial: page.partial,
+        corrections: page.mended.into_iter().map(search::correction).collect(),
+        remarks: page.remarks.iter().map(|remark| search::remark(remark, lang)).collect(),
         facets: facets.collect(),
     }))
 }
 
 fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Problem> {
-    let mut known = vec!["q", "sort", "limit", "cursor"];
+    let mut known = vec!["q", "sort", "limit", "cursor", "population", "facets", "explain"];
+    known.extend(["min_seal_from", "min_seal_to"]);
     known.extend(Facet::ALL.iter().map(|facet| facet.as_str()));
     parameters.only(&known)?;
     let text = parameters.get("q").map(str::to_owned);
-    let filters = parameters.0.iter().filter_map(|(name, value)| {
-        let facet = name.parse::<Facet>().ok()?;
-        Some((facet, value.clone()))
-    });
-    for (_, value) in parameters.0.iter().filter(|(name, _)| name == Facet::Deprecated.as_str()) {
-        if !["true", "false"].contains(&value.as_str()) {
-            return Err(Problem::at(
-                "parameter-value",
-                "/deprecated",
-                Message::new(
-                    format!("„deprecated“ ist true oder false, nicht „{value}“."),
-                    format!("“deprecated” is true or false, not “{value}”."),
-                ),
-            ));
-        }
-    }
-    let sort = match (parameters.get("sort"), &text) {
-        (Some("relevance"), _) | (None, Some(_)) => Sort::Relevance,
-        (Some("updated"), _) | (None, None) => Sort::Updated,
-        (Some("name"), _) => Sort::Name,
-        (Some(other), _) => {
-            return Err(Problem::at(
-                "parameter-value",
-                "/sort",
-                Message::new(
-                    format!("„sort“ ist relevance, updated oder name, nicht „{other}“."),
-                    format!("“sort” is relevance, updated or name, not “{other}”."),
-                ),
-            ));
-        }
-    };
     Ok(Find {
-        filters: filters.collect(),
+        filters: search::filters(parameters)?,
+        population: search::number(parameters, "population", u64::MAX)?,
+        seal: search::seal(parameters)?,
+        sort: search::sort(parameters, text.is_some())?,
         text,
-        sort,
         lang,
-        offset: cursor(parameters, "found")?.unwrap_or(0),
+        after: cursor(parameters, "found")?,
         limit: usize::try_from(limit(parameters)?).unwrap_or(20),
+        counts: search::counts(parameters)?,
+        explain: search::flag(parameters, "explain")?,
+        ..Find::default()
     })
 }
 

@@ -22,6 +22,7 @@ mod people;
 mod proposals;
 mod reference;
 mod schemas;
+mod search;
 mod sessions;
 mod tokens;
 mod trusted;
@@ -44,6 +45,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
     cfg.app_data(web::PayloadConfig::new(MAX_DOCUMENT_BYTES))
         .app_data(web::JsonConfig::default().limit(64 * 1024))
         .service(read("/api/v1/blueprints", web::to(blueprints::list)))
+        .service(read("/api/v1/suggestions", web::to(search::suggestions)))
         .service(
             read(blueprint, web::to(blueprints::summary))
                 .route(web::patch().to(blueprints::change)),
@@ -71,6 +73,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
                 .route(web::post().to(drafts::merges::begin)),
         )
         .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
+        .service(read(&format!("{blueprint}/similar"), web::to(search::alike)))
         .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
         .service(
             web::resource(format!("{blueprint}/upstream/skips"))

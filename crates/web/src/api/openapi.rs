@@ -10,7 +10,7 @@ use super::{
     blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, proposals, schemas,
-    sessions, tokens, trusted, versions,
+    search, sessions, tokens, trusted, versions,
 };
 
 #[derive(OpenApi)]
@@ -22,7 +22,7 @@ use super::{
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
-        blueprints::list, blueprints::summary, blueprints::change,
+        blueprints::list, blueprints::summary, blueprints::change, search::suggestions, search::alike,
         versions::list, versions::one, versions::publish, versions::yank, documents::document, checks::check, diff::diff,
         fit::of_organisation, fit::of_profile,
         forks::list, forks::create, lineage::family, lineage::upstream, lineage::skip, merges::begin,

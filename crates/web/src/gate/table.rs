@@ -51,6 +51,7 @@ pub(crate) fn methods(path: &str) -> String {
 
 pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/api/v1/blueprints", Act::Read),
+    to("GET", "/api/v1/suggestions", Act::Read),
     to("GET", "/api/v1/blueprints/{owner}/{name}", Act::Read),
     to("PATCH", "/api/v1/blueprints/{owner}/{name}", Act::ManageBlueprint),
     to("GET", "/api/v1/blueprints/{owner}/{name}/versions", Act::Read),
@@ -63,6 +64,7 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/api/v1/blueprints/{owner}/{name}/forks", Act::Read),
     to("POST", "/api/v1/blueprints/{owner}/{name}/forks", Act::Fork),
     to("GET", "/api/v1/blueprints/{owner}/{name}/lineage", Act::Read),
+    to("GET", "/api/v1/blueprints/{owner}/{name}/similar", Act::Read),
     to("GET", "/api/v1/blueprints/{owner}/{name}/upstream", Act::Read),
     to("POST", "/api/v1/blueprints/{owner}/{name}/upstream/skips", Act::Skip),
     to("POST", "/api/v1/blueprints/{owner}/{name}/merges", Act::WriteDraft),

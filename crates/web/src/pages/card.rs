@@ -1,6 +1,6 @@
 //! A blueprint in a list.
 
-use registry::{Blueprint, FoundBlueprint};
+use registry::{Blueprint, FoundBlueprint, Highlight, Section};
 
 use super::{format, phrase::Phrase, text::Text};
 
@@ -23,20 +23,22 @@ pub(crate) struct Card {
 
 impl Card {
     pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
-        let FoundBlueprint { blueprint, highlights } = found;
-        let marked = |field: &str| {
-            highlights.iter().find(|mark| mark.field == field).map(|mark| mark.html.clone())
+        let FoundBlueprint { blueprint, highlights, .. } = found;
+        let marked = |section: Section| {
+            highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };
         let mut card = Self::of(blueprint, t);
-        if let Some(title) = marked("title") {
+        if let Some(title) = marked(Section::Title) {
             card.title = title;
         }
-        if let Some(summary) = marked("summary") {
+        if let Some(summary) = marked(Section::Summary) {
             card.summary = summary;
         }
         // What title and summary show already needs no proof from the depths of the document.
-        let shown = marked("title").is_some() || marked("summary").is_some();
-        card.excerpt = marked("text").filter(|_| !shown);
+        let shown = marked(Section::Title).is_some() || marked(Section::Summary).is_some();
+        let is_elsewhere = |h: &&Highlight| !matches!(h.section, Section::Title | Section::Summary);
+        let elsewhere = highlights.iter().find(is_elsewhere).map(|mark| mark.html.clone());
+        card.excerpt = elsewhere.filter(|_| !shown);
         card
     }
 

@@ -47,8 +47,8 @@ fn load(registry: &Registry, visit: &Visit) -> Result<HomePage, Refused> {
         filters: Vec::new(),
         sort: Sort::Updated,
         lang: visit.lang(),
-        offset: 0,
         limit: NEWEST,
+        ..Find::default()
     };
     let found = registry::find(registry, &newest)?;
     let (_, n_organisations) =

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Facet, Find, FoundPage, Refused, Registry, Sort};
+use registry::{Counts, Facet, Find, FoundPage, Refused, Registry, Sort};
 
 use super::{
     card::Card,
@@ -105,6 +105,8 @@ fn load(registry: &Registry, visit: &Visit) -> Result<ResultsPage, Refused> {
             lang: visit.lang(),
             offset: (wish.page - 1) * PER_PAGE,
             limit: PER_PAGE,
+            counts: Counts::All,
+            ..Find::default()
         },
     )?;
     let name = |facet: Facet, value: &str| value_name(registry, visit.t, facet, value);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use blueprint::Lang;
-use registry::{Blueprint, FoundBlueprint, Highlight};
+use registry::{Blueprint, FoundBlueprint, Highlight, Section};
 
 use super::*;
 use crate::pages::testing::{all, judged, texts, visit};
@@ -24,15 +24,23 @@ fn found(n: usize, total: u64) -> FoundPage {
             lifecycle: registry::Lifecycle::default(),
         },
         highlights: vec![Highlight {
-            field: "title",
+            section: Section::Title,
+            lang: Lang::De,
             html: "<mark>Ausweis</mark> &lt;für&gt; Handwerker".to_owned(),
         }],
+        explanation: None,
     };
     let facets = BTreeMap::from([
         (Facet::State, vec![("08".to_owned(), 3), ("07".to_owned(), 1)]),
         (Facet::Keyword, (0..40).map(|idx| (format!("wort-{idx}"), 40 - idx)).collect()),
     ]);
-    FoundPage { items: (0..n).map(item).collect(), total, next: (20 < total).then_some(20), facets }
+    FoundPage {
+        items: (0..n).map(item).collect(),
+        total,
+        next: (20 < total).then_some(20),
+        facets,
+        ..FoundPage::default()
+    }
 }
 
 fn shown(address: &str, lang: Lang, found: &FoundPage) -> scraper::Html {
@@ -86,7 +94,7 @@ fn pages_keep_the_filters() {
 
 #[test]
 fn an_empty_result_helps() {
-    let empty = FoundPage { items: Vec::new(), total: 0, next: None, facets: BTreeMap::new() };
+    let empty = FoundPage::default();
     let html = shown("/blaupausen?q=%3Cscript%3E&owner=niemand", Lang::De, &empty);
     assert_eq!(all(&html, "#q")[0].attr("value"), Some("<script>"));
     assert_eq!(texts(&html, "#found"), ["0 Blaupausen"]);

@@ -1,0 +1,95 @@
+//! What is shown of a hit: its title, its summary, and where else it matched.
+
+use blueprint::Lang;
+
+use crate::analysis::Analysis;
+use crate::highlight::{Match, marked, matches, n_different};
+use crate::passages::{Kept, bit, read};
+use crate::plan::Marks;
+use crate::section::Section;
+
+/// Passages that are shown beside title and summary.
+const MOST_SHOWN: usize = 2;
+
+/// Passages that are analysed to find them.
+const MOST_ANALYSED: usize = 32;
+
+/// Where a hit matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    pub section: Section,
+    pub lang: Lang,
+    /// Safe HTML: the text, escaped, with the matches in `<mark>`.
+    pub html: String,
+}
+
+/// Makes the highlights of one answer.
+pub(crate) struct Shown<'a> {
+    marks: &'a Marks,
+    lang: Lang,
+    bits: [u64; 2],
+}
+
+impl<'a> Shown<'a> {
+    pub(crate) fn new(marks: &'a Marks, lang: Lang) -> Self {
+        let bits = Lang::ALL
+            .map(|lang| marks.of(lang).iter().map(|term| bit(term)).fold(0, |all, bit| all | bit));
+        Self { marks, lang, bits }
+    }
+
+    /// The highlights of one blueprint from the passages that the index keeps of it.
+    pub(crate) fn highlights(&self, analysis: &mut Analysis, kept: &str) -> Vec<Highlight> {
+        let passages: Vec<Kept<'_>> = read(kept).collect();
+        let mut highlights = Vec::new();
+        for section in [Section::Title, Section::Summary] {
+            let of_section = || passages.iter().filter(|p| p.section == section);
+            let in_lang = |lang| of_section().find(|p| p.lang == lang);
+            let shown = in_lang(self.lang).or_else(|| in_lang(Lang::De)).or(of_section().next());
+            highlights.extend(shown.and_then(|passage| {
+                let matches = self.matches(analysis, passage);
+                (!matches.is_empty()).then(|| highlight(passage, &matches))
+            }));
+        }
+        highlights.extend(self.elsewhere(analysis, &passages));
+        highlights
+    }
+
+    /// The passages with the most different matches, in the order in which the blueprint has them.
+    fn elsewhere(&self, analysis: &mut Analysis, passages: &[Kept<'_>]) -> Vec<Highlight> {
+        let beside = |p: &&Kept<'_>| !matches!(p.section, Section::Title | Section::Summary);
+        let mut found: Vec<(usize, usize, Highlight)> = Vec::new();
+        let candidates =
+            passages.iter().filter(beside).filter(|p| p.may_hold(self.bits_of(p.lang)));
+        for (at, passage) in candidates.enumerate().take(MOST_ANALYSED) {
+            let matches = self.matches(analysis, passage);
+            // What is said in both languages is shown in the one asked for.
+            let weight = 2 * n_different(&matches) + usize::from(passage.lang == self.lang);
+            if !matches.is_empty() {
+                found.push((weight, at, highlight(passage, &matches)));
+            }
+        }
+        found.sort_by(|(a, at, _), (b, bt, _)| b.cmp(a).then(at.cmp(bt)));
+        found.truncate(MOST_SHOWN);
+        found.sort_by_key(|(_, at, _)| *at);
+        found.into_iter().map(|(.., highlight)| highlight).collect()
+    }
+
+    fn matches(&self, analysis: &mut Analysis, passage: &Kept<'_>) -> Vec<Match> {
+        if !passage.may_hold(self.bits_of(passage.lang)) {
+            return Vec::new();
+        }
+        matches(analysis, passage.lang, passage.text, self.marks.of(passage.lang))
+    }
+
+    fn bits_of(&self, lang: Lang) -> u64 {
+        let [de, en] = self.bits;
+        match lang {
+            Lang::De => de,
+            Lang::En => en,
+        }
+    }
+}
+
+fn highlight(passage: &Kept<'_>, matches: &[Match]) -> Highlight {
+    Highlight { section: passage.section, lang: passage.lang, html: marked(passage.text, matches) }
+}

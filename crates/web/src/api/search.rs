@@ -1,0 +1,250 @@
+//! What surrounds a search: its parameters, what is to be said of it, suggestions, and blueprints that are alike.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use blueprint::{Lang, Message};
+use registry::{
+    Beginning, Counts, Facet, Remark, Sort, Suggestion, facet_values, similar, suggest,
+};
+
+use super::{
+    paging::limit,
+    parameters::{Blueprint, Parameters},
+};
+use crate::{
+    pages,
+    problem::Problem,
+    shape,
+    state::{State, blocking},
+};
+
+/// The filters of a search. A value that can never be is refused: it must not look as if nothing were there.
+pub(super) fn filters(parameters: &Parameters) -> Result<Vec<(Facet, String)>, Problem> {
+    let mut filters = Vec::new();
+    for (name, value) in &parameters.0 {
+        let Ok(facet) = name.parse::<Facet>() else { continue };
+        if let Some(values) = facet_values(facet)
+            && !values.contains(&value.as_str())
+        {
+            return Err(refused(name, value, &values.join(", ")));
+        }
+        filters.push((facet, value.clone()));
+    }
+    Ok(filters)
+}
+
+/// A number from nothing to `most`.
+pub(super) fn number(
+    parameters: &Parameters,
+    name: &str,
+    most: u64,
+) -> Result<Option<u64>, Problem> {
+    let Some(text) = parameters.get(name) else { return Ok(None) };
+    match text.parse() {
+        Ok(number) if number <= most => Ok(Some(number)),
+        _ => Err(refused(name, text, &format!("0 – {most}"))),
+    }
+}
+
+/// The range of SEALs asked for.
+pub(super) fn seal(parameters: &Parameters) -> Result<Option<(u8, u8)>, Problem> {
+    let level = |name| -> Result<Option<u8>, Problem> {
+        Ok(number(parameters, name, 4)?.and_then(|level| u8::try_from(level).ok()))
+    };
+    Ok(match (level("min_seal_from")?, level("min_seal_to")?) {
+        (None, None) => None,
+        (from, to) => Some((from.unwrap_or(0), to.unwrap_or(4))),
+    })
+}
+
+pub(super) fn sort(parameters: &Parameters, has_text: bool) -> Result<Sort, Problem> {
+    match parameters.get("sort") {
+        None if has_text => Ok(Sort::Relevance),
+        None | Some("updated") => Ok(Sort::Updated),
+        Some("relevance") => Ok(Sort::Relevance),
+        Some("name") => Ok(Sort::Name),
+        Some(other) => Err(refused("sort", other, "relevance, updated, name")),
+    }
+}
+
+/// The facets to count: all, unless some are named.
+pub(super) fn counts(parameters: &Parameters) -> Result<Counts, Problem> {
+    let Some(names) = parameters.get("facets") else { return Ok(Counts::All) };
+    let facets: Result<Vec<Facet>, Problem> = names
+        .split(',')
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let known = Facet::ALL.map(Facet::as_str).join(", ");
+            name.parse().map_err(|_unknown| refused("facets", name, &known))
+        })
+        .collect();
+    Ok(Counts::Of(facets?))
+}
+
+pub(super) fn flag(parameters: &Parameters, name: &str) -> Result<bool, Problem> {
+    match parameters.get(name) {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(other) => Err(refused(name, other, "true, false")),
+    }
+}
+
+fn refused(name: &str, value: &str, possible: &str) -> Problem {
+    Problem::at(
+        "parameter-value",
+        &format!("/{name}"),
+        Message::new(
+            format!("„{value}“ ist kein Wert für „{name}“. Möglich sind: {possible}."),
+            format!("“{value}” is no value of “{name}”. Possible are: {possible}."),
+        ),
+    )
+}
+
+pub(super) fn correction((typed, taken): (String, String)) -> wire::Correction {
+    wire::Correction { typed, taken }
+}
+
+/// What is said of a question, with the parameter that it is about.
+pub(super) fn remark(remark: &Remark, lang: Lang) -> wire::SearchRemark {
+    let (code, pointer, message) = match remark {
+        Remark::CutOff => (
+            "cut-off",
+            "/q",
+            Message::new(
+                "Die Suche war zu lang; gesucht wurde mit ihrem Anfang.",
+                "The search was too long; its beginning was used.",
+            ),
+        ),
+        Remark::UnbalancedQuote => (
+            "unbalanced-quote",
+            "/q",
+            Message::new(
+                "Ein Anführungszeichen steht allein und wurde übergangen. Schließen Sie es, um die Wörter nebeneinander zu suchen.",
+                "A quotation mark stands alone and was ignored. Close it to search for the words side by side.",
+            ),
+        ),
+        Remark::OnlyStopWords => (
+            "only-stop-words",
+            "/q",
+            Message::new(
+                "Alle Wörter sind sehr häufig. Genauer wird die Suche mit einem Hauptwort.",
+                "All words are very common. A noun makes the search more precise.",
+            ),
+        ),
+        Remark::NoWords => (
+            "no-words",
+            "/q",
+            Message::new(
+                "Die Suche enthält weder Buchstaben noch Ziffern; gezeigt wird alles.",
+                "The search has neither letters nor digits; everything is shown.",
+            ),
+        ),
+        Remark::OnlyExclusions => (
+            "only-exclusions",
+            "/q",
+            Message::new(
+                "Die Suche schließt nur aus; gezeigt wird alles andere.",
+                "The search only excludes; everything else is shown.",
+            ),
+        ),
+        Remark::NestedExclusion => (
+            "nested-exclusion",
+            "/q",
+            Message::new(
+                "Mehrere Minuszeichen schließen aus wie eines.",
+                "Several minus signs exclude as one does.",
+            ),
+        ),
+        Remark::UnknownValue(facet, value) => {
+            let message = Message::new(
+                format!("Keine Blaupause hat bei „{facet}“ den Wert „{value}“."),
+                format!("No blueprint has the value “{value}” for “{facet}”."),
+            );
+            return said("unknown-value", &format!("/{facet}"), &message, lang);
+        }
+    };
+    said(code, pointer, &message, lang)
+}
+
+fn said(code: &str, pointer: &str, message: &Message, lang: Lang) -> wire::SearchRemark {
+    wire::SearchRemark {
+        code: code.to_owned(),
+        pointer: pointer.to_owned(),
+        message: message.get(lang).to_owned(),
+    }
+}
+
+/// What somebody may be about to type: titles, services, organisations, keywords.
+#[utoipa::path(
+    get, path = "/api/v1/suggestions", tag = "blueprints",
+    params(
+        ("q" = String, Query, description = "what was typed so far"),
+        ("limit" = Option<u32>, Query, description = "1 to 20, default 8", minimum = 1, maximum = 20),
+    ),
+    responses(
+        (status = 200, body = wire::SuggestionList),
+        (status = 400, body = wire::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn suggestions(
+    request: HttpRequest,
+    state: web::Data<State>,
+    parameters: Parameters,
+) -> Result<HttpResponse, Problem> {
+    parameters.only(&["q", "limit"])?;
+    let most = u64::try_from(Beginning::MOST).unwrap_or(u64::MAX);
+    let limit = match number(&parameters, "limit", most)? {
+        None => 8,
+        Some(0) => return Err(refused("limit", "0", &format!("1 – {most}"))),
+        Some(limit) => usize::try_from(limit).unwrap_or(Beginning::MOST),
+    };
+    let beginning = Beginning {
+        text: parameters.get("q").unwrap_or_default().to_owned(),
+        lang: pages::language(&request),
+        limit,
+    };
+    let found = blocking(move || suggest(&state.registry, &beginning)).await?;
+    let items = found.into_iter().map(suggestion).collect();
+    let mut response = HttpResponse::Ok();
+    response.append_header((header::VARY, "accept-language"));
+    Ok(response.json(wire::SuggestionList { items }))
+}
+
+fn suggestion(found: Suggestion) -> wire::Suggestion {
+    wire::Suggestion {
+        kind: found.section.to_string(),
+        lang: found.lang.tag().to_owned(),
+        text: found.text,
+        blueprint: found.blueprint.map(|id| id.to_string()),
+        blueprints: found.n_blueprints,
+    }
+}
+
+/// Blueprints that are about the same, the most alike first.
+#[utoipa::path(
+    get, path = "/api/v1/blueprints/{owner}/{name}/similar", tag = "blueprints",
+    params(
+        ("owner" = String, Path, description = "slug of the organisation"), ("name" = String, Path, description = "name of the blueprint"),
+        ("limit" = Option<u32>, Query, description = "1 to 100, default 20", minimum = 1, maximum = 100),
+    ),
+    responses(
+        (status = 200, body = wire::SimilarList),
+        (status = 404, body = wire::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn alike(
+    request: HttpRequest,
+    state: web::Data<State>,
+    id: Blueprint,
+    parameters: Parameters,
+) -> Result<HttpResponse, Problem> {
+    parameters.only(&["limit"])?;
+    let limit = usize::try_from(limit(&parameters)?).unwrap_or(20);
+    let lang = pages::language(&request);
+    let found = blocking(move || {
+        registry::head(&state.registry, &id.0)?;
+        similar(&state.registry, &id.0, limit, lang)
+    })
+    .await?;
+    let items = found.into_iter().map(shape::listed).collect();
+    Ok(HttpResponse::Ok().json(wire::SimilarList { items }))
+}
