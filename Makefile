@@ -1,5 +1,6 @@
 # The menu. Thought lives in scripts/ and crates/xtask.
-# CARGO_TARGET_DIR is honoured; LISTEN, DATA and DATABASE_URL steer `make run`.
+# CARGO_TARGET_DIR is honoured; LISTEN, DATA and DATABASE_URL steer `make run`; SIZES, SMALL_SIZES and PARTS steer
+# `make bench`, as scripts/bench tells.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench build fmt
@@ -15,7 +16,7 @@ test: ## Install what is missing and run every check and every test
 	@scripts/bootstrap test
 	@scripts/test
 
-bench: ## Install what is missing and measure the release build
+bench: ## Install what is missing and measure the release build (SIZES='1000 100000' for more)
 	@scripts/bootstrap bench
 	@scripts/bench
 

@@ -5,7 +5,10 @@ mod corpus;
 mod database;
 mod examples;
 
-pub use corpus::{CORPUS_OWNER, corpus_document};
+pub use corpus::{
+    CorpusId, CorpusOwner, CorpusQuery, CorpusStep, QueryKind, corpus_document, corpus_latest,
+    corpus_owners, corpus_queries, corpus_small_document, corpus_steps,
+};
 pub use database::TestDatabase;
 pub use examples::{
     ChangeExample, Example, change_examples, invalid_examples, rules_with_examples, valid_example,

@@ -36,7 +36,8 @@ const MATRIX: &[(&str, &[&str])] = &[
         ],
     ),
     ("testkit", &["blueprint", "translog", "wire", "store", "search", "registry", "client", "web"]),
-    ("xtask", &["testkit"]),
+    ("bench", &["blueprint", "store", "search", "registry", "testkit"]),
+    ("xtask", &[]),
 ];
 
 /// What tests share. The only crate that a dev-dependency may name beyond the matrix.

@@ -7,7 +7,6 @@
 //! a violation; and every violation says what to do about it.
 
 mod arrows;
-mod bench;
 mod lints;
 mod migrations;
 mod problems;
@@ -15,7 +14,7 @@ mod rules;
 mod violation;
 mod workspace;
 
-use std::{path::Path, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::Parser;
 
@@ -39,8 +38,6 @@ enum Task {
     Rules,
     /// All of them.
     Check,
-    /// Measures the release program beside nginx.
-    Bench,
 }
 
 type Check = fn(&Workspace) -> Result<Vec<Violation>, ReadError>;
@@ -61,7 +58,6 @@ impl Task {
             Self::Problems => "problems",
             Self::Rules => "rules",
             Self::Check => return all.to_vec(),
-            Self::Bench => return Vec::new(),
         };
         all.into_iter().filter(|(name, _)| *name == wanted).collect()
     }
@@ -69,26 +65,12 @@ impl Task {
 
 fn main() -> ExitCode {
     let task = Task::parse();
-    if matches!(task, Task::Bench) {
-        return measure();
-    }
     match run(&task) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(n_violations) => {
             say(&format!("{n_violations} violation(s)"));
             ExitCode::FAILURE
         }
-        Err(error) => {
-            say(&format!("xtask: {}", violation::chain(&error)));
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn measure() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    match bench::bench(&root) {
-        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("xtask: {}", violation::chain(&error)));
             ExitCode::FAILURE

@@ -7,9 +7,13 @@ use std::{
     time::Duration,
 };
 
-use super::{BenchError, load, stop};
+use crate::{
+    error::BenchError,
+    server::{free_port, stop},
+};
 
-pub(super) struct Nginx {
+#[derive(Debug)]
+pub(crate) struct Nginx {
     child: Child,
     port: u16,
     folder: PathBuf,
@@ -17,14 +21,14 @@ pub(super) struct Nginx {
 
 impl Nginx {
     /// Serves `documents` as `/0`, `/1` and so on.
-    pub(super) fn start(folder: &Path, documents: &[Vec<u8>]) -> Result<Self, BenchError> {
+    pub(crate) fn start(folder: &Path, documents: &[Vec<u8>]) -> Result<Self, BenchError> {
         let files = folder.join("files");
         fs::create_dir_all(&files).map_err(BenchError::io("nginx' folder"))?;
         for (n, document) in documents.iter().enumerate() {
             fs::write(files.join(n.to_string()), document)
                 .map_err(BenchError::io("nginx' files"))?;
         }
-        let port = load::free_port().map_err(BenchError::io("no free port"))?;
+        let port = free_port()?;
         let configuration = folder.join("nginx.conf");
         fs::write(&configuration, configure(folder, port)).map_err(BenchError::io("nginx.conf"))?;
         let child = Command::new("nginx")
@@ -46,12 +50,12 @@ impl Nginx {
         Err(BenchError::NotReady)
     }
 
-    pub(super) fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
     /// The workers: they do the work, the master only watches.
-    pub(super) fn pids(&self) -> Result<Vec<u32>, BenchError> {
+    pub(crate) fn pids(&self) -> Result<Vec<u32>, BenchError> {
         let path = format!("/proc/{0}/task/{0}/children", self.child.id());
         let children = fs::read_to_string(&path).map_err(BenchError::io(path))?;
         Ok(children.split_whitespace().filter_map(|pid| pid.parse().ok()).collect())
