@@ -10,7 +10,7 @@ use std::{
 };
 
 use blueprint::Document;
-use search::{Entry, Facet, Index, IndexChange, Known, Query};
+use search::{Counts, Entry, Facet, Index, IndexChange, Known, Maturity, Query};
 use serde::{Deserialize, Serialize};
 use testkit::{CorpusQuery, QueryKind, corpus_latest, corpus_queries, corpus_small_document};
 
@@ -95,7 +95,14 @@ fn fill(folder: &Path, numbers: std::ops::Range<u64>, size: Size) -> Result<(), 
         let unreadable = || BenchError::Unreadable(format!("document {n}"));
         let document = Document::try_from(&document).map_err(|_malformed| unreadable())?;
         let at = i64::try_from(n).unwrap_or(i64::MAX);
-        let known = Known { owner_kind: "municipality", is_deprecated: false, updated_at: at };
+        let known = Known {
+            owner_name: &document.owner,
+            owner_kind: "municipality",
+            is_deprecated: false,
+            updated_at: at,
+            maturity: Maturity::Unproven,
+            adoptions: 0,
+        };
         let entry = Entry::of(&document, known).map_err(|_malformed| unreadable())?;
         changes.push(IndexChange::Put(entry));
         if (n + 1).is_multiple_of(STEP) || n + 1 == numbers.end {
@@ -161,7 +168,8 @@ pub(crate) fn ask(asked: &[String]) -> Result<(), BenchError> {
 fn wanted(query: &CorpusQuery) -> Query {
     let mut filters = vec![(Facet::Deprecated, false.to_string())];
     filters.extend(query.state.map(|state| (Facet::State, state.to_owned())));
-    Query { text: Some(query.words.join(" ")), filters, facets: true, ..Query::default() }
+    let text = Some(query.words.join(" "));
+    Query { text, filters, counts: Counts::All, ..Query::default() }
 }
 
 fn bytes(folder: &Path) -> io::Result<u64> {

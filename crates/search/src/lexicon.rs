@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::schema::Fields;
 
@@ -66,8 +68,11 @@ impl Lexicon<'_> {
                 if !word.starts_with(beginning) {
                     break;
                 }
-                *found.entry(word.to_owned()).or_default() += u64::from(words.value().doc_freq);
                 n_seen += 1;
+                let n_docs = n_alive(segment, &index, words.value())?;
+                if 0 < n_docs {
+                    *found.entry(word.to_owned()).or_default() += n_docs;
+                }
             }
         }
         let near = |(word, n_docs)| Near { word, distance: 0, n_docs };
@@ -103,7 +108,10 @@ impl Lexicon<'_> {
             let mut words = index.terms().search(query.automaton()?).into_stream()?;
             while words.advance() {
                 let Ok(near) = std::str::from_utf8(words.key()) else { continue };
-                *found.entry(near.to_owned()).or_default() += u64::from(words.value().doc_freq);
+                let n_docs = n_alive(segment, &index, words.value())?;
+                if 0 < n_docs {
+                    *found.entry(near.to_owned()).or_default() += n_docs;
+                }
             }
         }
         let is_word = |near: &String| !near.chars().any(|c| c.is_ascii_digit());
@@ -120,4 +128,26 @@ impl Lexicon<'_> {
         });
         Ok(found)
     }
+}
+
+/// How many documents of a segment have a term; none when all that had it were removed or replaced.
+pub(crate) fn n_alive(
+    segment: &SegmentReader,
+    index: &InvertedIndexReader,
+    term: &TermInfo,
+) -> tantivy::Result<u64> {
+    if segment.has_deletes() {
+        let option = IndexRecordOption::Basic;
+        let mut postings = index.read_block_postings_from_terminfo(term, option)?;
+        loop {
+            if postings.block_len() == 0 {
+                return Ok(0);
+            }
+            if postings.docs().iter().any(|doc| !segment.is_deleted(*doc)) {
+                break;
+            }
+            postings.advance();
+        }
+    }
+    Ok(term.doc_freq.into())
 }

@@ -11,7 +11,7 @@ use blueprint::{BlueprintId, Lang};
 use crate::analysis::words;
 use crate::entry::Entry;
 use crate::german::fold;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, n_alive};
 use crate::section::Section;
 
 /// Terms of a segment that are looked at.
@@ -119,7 +119,10 @@ impl Found {
                     break;
                 }
                 n_seen += 1;
-                self.take(term, others, terms.value().doc_freq.into());
+                let n_docs = n_alive(segment, &index, terms.value())?;
+                if 0 < n_docs {
+                    self.take(term, others, n_docs);
+                }
             }
         }
         Ok(())

@@ -56,6 +56,7 @@ fn entry(text: &Text, at: i64) -> Entry {
     facets.extend(keywords.iter().map(|keyword| (Facet::Keyword, keyword.clone())));
     let channel = if at % 2 == 0 { "digital" } else { "breaks" };
     facets.push((Facet::Channel, channel.to_owned()));
+    facets.push((Facet::Deprecated, false.to_string()));
     let mut passages = vec![
         passage(Section::Title, Lang::De, title),
         passage(Section::Title, Lang::En, title_en),

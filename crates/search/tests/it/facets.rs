@@ -1,6 +1,6 @@
 //! Filters and counts.
 
-use search::{Counts, Facet, Query};
+use search::{Counts, Facet, Query, Remark};
 
 use crate::corpus::{Corpus, names, query};
 
@@ -69,4 +69,23 @@ fn counts_are_only_made_when_asked_for() {
     let found = corpus.index.search(&query).unwrap();
     assert_eq!(found.total, 2);
     assert!(found.facets.is_empty());
+}
+
+#[test]
+fn a_value_that_nothing_has_is_said() {
+    let corpus = Corpus::new();
+    let found = corpus.index.search(&filtered("Hund", &[(Facet::Owner, "gibt-es-nicht")])).unwrap();
+    assert_eq!(found.total, 0);
+    assert_eq!(found.remarks, [Remark::UnknownValue(Facet::Owner, "gibt-es-nicht".to_owned())]);
+    // A value that others have is no mistake.
+    let found = corpus.index.search(&filtered("Hund", &[(Facet::Owner, "worms")])).unwrap();
+    assert_eq!(found.remarks, []);
+}
+
+#[test]
+fn only_the_facets_asked_for_are_counted() {
+    let corpus = Corpus::new();
+    let counts = Counts::Of(vec![Facet::Owner, Facet::Channel]);
+    let found = corpus.index.search(&Query { counts, ..filtered("", &[]) }).unwrap();
+    assert_eq!(found.facets.keys().collect::<Vec<_>>(), [&Facet::Owner, &Facet::Channel]);
 }

@@ -16,3 +16,11 @@ mod highlights;
 mod hostile;
 #[cfg(test)]
 mod judged;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod ranking;
+#[cfg(test)]
+mod suggestions;
+#[cfg(test)]
+mod typed;
