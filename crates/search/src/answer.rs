@@ -10,7 +10,7 @@ use crate::bits::place;
 use crate::error::SearchError;
 use crate::explain::{self, Explanation};
 use crate::facet::Facet;
-use crate::gather::{Gather, Ranked};
+use crate::gather::{Gather, Ranked, Scored};
 use crate::index::Index;
 use crate::lexicon::Lexicon;
 use crate::mark::Mark;
@@ -89,7 +89,7 @@ impl Index {
         let lexicon = Lexicon { searcher: &searcher, fields: self.fields() };
         let Some(kept) = self.kept(&searcher, id)? else { return Ok(Vec::new()) };
         let filters = vec![(Facet::Deprecated, false.to_string())];
-        let query = Query { limit, lang, filters, ..Query::default() };
+        let query = Query { filters, limit, lang, ..Query::default() };
         self.workbenches().with(|bench| {
             let plan = similar::plan(&lexicon, &mut bench.analysis, id, &kept)
                 .map_err(SearchError::unexpected)?;
@@ -198,7 +198,8 @@ impl Answer<'_> {
                 matching.matches(self.plan, demand, scratch).map_err(SearchError::unexpected)?;
             n_matches += matches.count();
             let score = |doc| self.score(scratch, demand, doc);
-            gather.segment(ord, &columns, &matches, reader.max_doc(), score)?;
+            let scored = Scored { segment: ord, n_docs: reader.max_doc(), columns, matches };
+            gather.segment(scored, score)?;
         }
         Ok((gather, n_matches))
     }

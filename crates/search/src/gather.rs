@@ -43,6 +43,14 @@ enum Order {
     Name(Lang),
 }
 
+/// A segment whose documents were scored.
+pub(crate) struct Scored {
+    pub(crate) segment: u32,
+    pub(crate) n_docs: u32,
+    pub(crate) columns: Arc<Columns>,
+    pub(crate) matches: Bits,
+}
+
 /// What one segment contributes to the counts.
 struct Gathered {
     columns: Arc<Columns>,
@@ -94,26 +102,26 @@ impl<'q> Gather<'q> {
     /// Takes in the matches of a segment. `score` gives what a document has of the words.
     pub(crate) fn segment(
         &mut self,
-        segment: u32,
-        columns: &Arc<Columns>,
-        matches: &Bits,
-        n_docs: u32,
+        scored: Scored,
         score: impl Fn(DocId) -> f32,
     ) -> Result<(), SearchError> {
-        let filters = self.filters(columns, n_docs);
-        let mut open = matches.clone();
-        self.ranges(columns, n_docs).iter().for_each(|range| open.and(range));
+        let Scored { segment, n_docs, columns, matches: mut open } = scored;
+        let filters = self.filters(&columns, n_docs);
+        for range in self.ranges(&columns, n_docs) {
+            open.and(&range);
+        }
         let mut passing = open.clone();
-        filters.iter().for_each(|(_, filter)| passing.and(filter));
+        for (_, filter) in &filters {
+            passing.and(filter);
+        }
         let mut counts = Vec::new();
         for facet in Facet::ALL.into_iter().filter(|facet| self.query.counts.has(*facet)) {
             let Some(values) = columns.facet(facet) else { continue };
             counts.push((facet, Self::counts(facet, values, &open, &passing, &filters)));
         }
         let total = passing.count();
-        self.segments.push(Gathered { columns: Arc::clone(columns), total, counts });
-        let deprecated = self.deprecated(columns, n_docs);
-        let best = self.best(columns, &passing, |doc| {
+        let deprecated = self.deprecated(&columns, n_docs);
+        let best = self.best(&columns, &passing, |doc| {
             let standing = standing(
                 columns.maturity.get(place(doc)).copied().unwrap_or_default(),
                 columns.adoptions.get(place(doc)).copied().unwrap_or_default(),
@@ -122,7 +130,9 @@ impl<'q> Gather<'q> {
             let factor = if deprecated.has(doc) { DEPRECATED } else { 1.0 };
             score(doc) * standing * factor
         })?;
-        self.keep(segment, columns, best)
+        self.keep(segment, &columns, best)?;
+        self.segments.push(Gathered { columns, total, counts });
+        Ok(())
     }
 
     /// The documents that pass the selection of each facet that has one.

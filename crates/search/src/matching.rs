@@ -45,7 +45,9 @@ impl Matching<'_> {
         }
         if reader.has_deletes() {
             let deleted: Vec<u32> = matches.iter().filter(|doc| reader.is_deleted(*doc)).collect();
-            deleted.into_iter().for_each(|doc| matches.remove(doc));
+            for doc in deleted {
+                matches.remove(doc);
+            }
         }
         Ok(matches)
     }

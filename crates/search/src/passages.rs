@@ -3,6 +3,8 @@
 //! Making a snippet means analysing text, and that is most of what an answer costs. The signature says which passages cannot
 //! have a term, so that only few of them are analysed. Law: a passage that holds a term is never ruled out.
 
+use std::fmt::Write as _;
+
 use blueprint::Lang;
 
 use crate::analysis::{Analysis, words};
@@ -54,7 +56,8 @@ pub(crate) fn write(analysis: &mut Analysis, passages: &[Passage]) -> String {
         };
         kept.push(char::from(passage.section.letter()));
         kept.push(lang);
-        kept.push_str(&format!("{signature:016x}"));
+        // Writing to a text cannot fail.
+        let _ = write!(kept, "{signature:016x}");
         kept.extend(passage.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
         kept.push('\n');
     }

@@ -174,7 +174,9 @@ impl Fields {
             document.add_pre_tokenized_text(field, tokens.into());
         }
         let mut of_sections = Tokens::default();
-        sections.iter().for_each(|term| of_sections.add(term));
+        for term in &sections {
+            of_sections.add(term);
+        }
         document.add_pre_tokenized_text(self.sections, of_sections.into());
     }
 

@@ -171,7 +171,7 @@ impl<'a> Segment<'a> {
         terms: &[String],
         idf: f32,
         sums: &mut Sums,
-        parts: &mut Vec<u32>,
+        parts: &mut [u32],
     ) -> tantivy::Result<()> {
         let n_terms = u32::try_from(terms.len()).unwrap_or(u32::MAX);
         let share = idf / f32::from(u8::try_from(n_terms).unwrap_or(u8::MAX));

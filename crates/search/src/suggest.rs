@@ -98,9 +98,18 @@ pub(crate) fn suggest(
     Ok(found.best(beginning.lang, limit))
 }
 
-/// Suggestions by what they are, each with the place of the word that was begun and the number of blueprints.
+/// Suggestions by what they are.
 #[derive(Default)]
-struct Found(BTreeMap<(Section, String), (Lang, usize, u64, Option<BlueprintId>)>);
+struct Found(BTreeMap<(Section, String), Seen>);
+
+/// What was seen of a suggestion.
+struct Seen {
+    lang: Lang,
+    /// The place of the word that was begun.
+    start: usize,
+    n_docs: u64,
+    id: Option<BlueprintId>,
+}
 
 impl Found {
     fn look(
@@ -141,29 +150,29 @@ impl Found {
         }
         let id: Option<BlueprintId> = id.parse().ok();
         let key = (section, text.to_owned());
-        let known = self.0.entry(key).or_insert((lang, start, 0, id.clone()));
-        known.1 = known.1.min(start);
-        known.2 += n_docs;
+        let seen = self.0.entry(key);
+        let seen = seen.or_insert_with(|| Seen { lang, start, n_docs: 0, id: id.clone() });
+        seen.start = seen.start.min(start);
+        seen.n_docs += n_docs;
         // A title that two blueprints have names neither.
-        if known.3 != id {
-            known.3 = None;
+        if seen.id != id {
+            seen.id = None;
         }
         Some(())
     }
 
     fn best(self, lang: Lang, limit: usize) -> Vec<Suggestion> {
         let mut found: Vec<_> = self.0.into_iter().collect();
-        found.sort_by(|(a, (a_lang, a_start, a_n, _)), (b, (b_lang, b_start, b_n, _))| {
-            let foreign = (*a_lang != lang).cmp(&(*b_lang != lang));
-            let early = a_start.min(&1).cmp(b_start.min(&1));
-            foreign.then(early).then(b_n.cmp(a_n)).then(a.1.len().cmp(&b.1.len())).then(a.cmp(b))
+        found.sort_by_cached_key(|((section, text), seen)| {
+            let rarity = u64::MAX - seen.n_docs;
+            (seen.lang != lang, seen.start != 0, rarity, text.len(), *section, text.clone())
         });
-        let suggestion = |((section, text), (lang, _, n_blueprints, blueprint))| Suggestion {
+        let suggestion = |((section, text), seen): ((Section, String), Seen)| Suggestion {
             section,
-            lang,
+            lang: seen.lang,
             text,
-            blueprint,
-            n_blueprints,
+            blueprint: seen.id,
+            n_blueprints: seen.n_docs,
         };
         found.into_iter().take(limit).map(suggestion).collect()
     }

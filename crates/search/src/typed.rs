@@ -189,13 +189,12 @@ fn pieces<'a>(text: &'a str, remarks: &mut Vec<Remark>) -> Vec<Piece<'a>> {
         }
         let (excluded, after) = minus(rest, remarks);
         let (section, after) = section(after);
-        let (text, quoted, after) = match quoted(after, remarks) {
-            Some((inside, behind)) => (inside, true, behind),
-            None => {
-                let end = after.find(is_gap).unwrap_or(after.len());
-                let (word, behind) = after.split_at_checked(end).unwrap_or((after, ""));
-                (word, false, behind)
-            }
+        let (text, quoted, after) = if let Some((inside, behind)) = quoted(after, remarks) {
+            (inside, true, behind)
+        } else {
+            let end = after.find(is_gap).unwrap_or(after.len());
+            let (word, behind) = after.split_at_checked(end).unwrap_or((after, ""));
+            (word, false, behind)
         };
         pieces.push(Piece { excluded, section, text, quoted });
         rest = after;

@@ -10,7 +10,9 @@ fn pages_go_on_behind_a_hit_in_every_order() {
     let corpus = Corpus::new();
     // Several segments, equal ranks, and something removed.
     let mut late = entries();
-    late.iter_mut().for_each(|entry| entry.updated_at = 5);
+    for entry in &mut late {
+        entry.updated_at = 5;
+    }
     let gone = late[3].id.clone();
     corpus.index.apply(late.drain(..4).map(IndexChange::Put).collect(), 13).unwrap();
     corpus.index.apply(vec![IndexChange::Remove(gone)], 14).unwrap();
