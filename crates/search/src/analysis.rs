@@ -16,7 +16,7 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 use crate::german::{Compounds, fold, is_silent};
 
 /// Counts the versions of the analysis. An index of another version starts anew.
-pub(crate) const ANALYSIS: u32 = 2;
+pub(crate) const ANALYSIS: u32 = 3;
 
 /// The base words of which compounds are made.
 pub(crate) const WORDS: &str = include_str!("words.txt");
@@ -45,8 +45,10 @@ pub(crate) struct Word {
     pub(crate) whole: String,
     /// The stems of the parts of a compound, in their order.
     pub(crate) parts: Vec<String>,
-    /// Each two neighbours among the parts as one term; nothing when they are the whole of it.
+    /// Each two neighbours among the parts as one term.
     pub(crate) pairs: Vec<String>,
+    /// The bits of all terms.
+    pub(crate) signature: u64,
 }
 
 impl Analysis {
@@ -88,7 +90,9 @@ impl Analysis {
         let pairs = parts.iter().zip(parts.iter().skip(1));
         let pairs = pairs.map(|(one, other)| format!("{one}+{other}")).collect();
         let whole = self.stem(lang, &exact);
-        Some(Word { exact, whole, parts, pairs })
+        let mut word = Word { exact, whole, parts, pairs, signature: 0 };
+        word.signature = word.terms().map(bit).fold(0, |all, bit| all | bit);
+        Some(word)
     }
 
     fn stem(&mut self, lang: Lang, folded: &str) -> String {
@@ -105,6 +109,14 @@ impl Word {
         let whole = std::iter::once(&self.whole);
         whole.chain(&self.parts).chain(&self.pairs).map(String::as_str)
     }
+}
+
+/// The bit that stands for a term (FNV-1a, so that it is the same in every version of the program).
+pub(crate) fn bit(term: &str) -> u64 {
+    let hash = term.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    1 << ((hash ^ (hash >> 32)) & 63)
 }
 
 /// The words of a text with their places in bytes, as they are written.

@@ -118,7 +118,7 @@ impl Index {
     }
 
     /// The passages that the index keeps of a blueprint.
-    fn kept(&self, searcher: &Searcher, id: &BlueprintId) -> Result<Option<String>, SearchError> {
+    fn kept(&self, searcher: &Searcher, id: &BlueprintId) -> Result<Option<Vec<u8>>, SearchError> {
         let key: Term = self.fields().key(id);
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let index = reader.inverted_index(self.fields().id).map_err(SearchError::unexpected)?;
@@ -134,10 +134,10 @@ impl Index {
         Ok(None)
     }
 
-    fn passages(&self, searcher: &Searcher, address: DocAddress) -> Result<String, SearchError> {
+    fn passages(&self, searcher: &Searcher, address: DocAddress) -> Result<Vec<u8>, SearchError> {
         let document: TantivyDocument = searcher.doc(address).map_err(SearchError::unexpected)?;
-        let passages = document.get_first(self.fields().passages).and_then(|value| value.as_str());
-        Ok(passages.unwrap_or_default().to_owned())
+        let passages = document.get_first(self.fields().passages);
+        Ok(passages.and_then(|value| value.as_bytes()).unwrap_or_default().to_vec())
     }
 }
 

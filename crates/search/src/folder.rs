@@ -17,6 +17,7 @@ use tantivy::{IndexReader, ReloadPolicy, Warmer};
 use crate::analysis::{ANALYSIS, WORDS};
 use crate::columns::Warm;
 use crate::error::SearchError;
+use crate::schema::tokenizers;
 
 /// Names the analysis, dictionary and schema that wrote the folder.
 const STAMP: &str = "blaupause.stamp";
@@ -60,7 +61,7 @@ fn is_stamped(dir: &Path, stamp: &str) -> bool {
 }
 
 fn reopen(dir: &Path) -> Result<Opened, SearchError> {
-    let index = tantivy::Index::open_in_dir(dir).map_err(SearchError::unexpected)?;
+    let mut index = tantivy::Index::open_in_dir(dir).map_err(SearchError::unexpected)?;
     if !index.validate_checksum().map_err(SearchError::unexpected)?.is_empty() {
         return Err(SearchError::Damaged);
     }
@@ -69,6 +70,7 @@ fn reopen(dir: &Path) -> Result<Opened, SearchError> {
         None => 0,
         Some(payload) => payload.parse().map_err(SearchError::unexpected)?,
     };
+    index.set_tokenizers(tokenizers());
     let (reader, warm) = reader(&index)?;
     Ok(Opened { index, reader, warm, through })
 }
@@ -81,8 +83,9 @@ fn create(dir: &Path, schema: &Schema, stamp: &str) -> Result<Opened, SearchErro
         other @ LockError::IoError(_) => SearchError::unexpected(other),
     })?;
     empty(dir).map_err(SearchError::Folder)?;
-    let index =
+    let mut index =
         tantivy::Index::create_in_dir(dir, schema.clone()).map_err(SearchError::unexpected)?;
+    index.set_tokenizers(tokenizers());
     let (reader, warm) = reader(&index)?;
     // Written last: a folder without it is not whole.
     fs::write(dir.join(STAMP), stamp).map_err(SearchError::Folder)?;

@@ -4,7 +4,7 @@
 //! is algebra of sets. Law: what is kept is bounded by the hits wanted and by [`MOST_VALUES`] values a facet.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use blueprint::Lang;
@@ -22,7 +22,7 @@ use crate::weights::{DEPRECATED, standing};
 const MOST_VALUES: usize = 100;
 
 /// Values of a facet that a segment proposes for the list.
-const MOST_PROPOSED: usize = 4 * MOST_VALUES;
+const MOST_PROPOSED: usize = 3 * MOST_VALUES;
 
 /// What to gather.
 pub(crate) struct Gather<'q> {
@@ -304,21 +304,35 @@ impl<'q> Gather<'q> {
     }
 
     fn listed(&self, facet: Facet) -> Vec<(String, u64)> {
-        let mut proposed: BTreeSet<&str> =
-            self.selected.get(&facet).into_iter().flatten().copied().collect();
-        for segment in &self.segments {
-            proposed.extend(segment.proposed(facet));
+        let mut sums: HashMap<&str, u64> = HashMap::new();
+        for value in self.selected.get(&facet).into_iter().flatten() {
+            sums.insert(value, 0);
         }
-        let sum = |value: &str| self.segments.iter().map(|s| s.count(facet, value)).sum::<u64>();
-        let counts = proposed.into_iter().map(|value| (value.to_owned(), sum(value)));
-        let mut values: Vec<(String, u64)> = counts.filter(|(_, n)| *n != 0).collect();
-        values.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
-        let rest = values.split_off(values.len().min(MOST_VALUES));
+        for segment in &self.segments {
+            for (value, n) in segment.proposed(facet) {
+                *sums.entry(value).or_default() += n;
+            }
+        }
         let selected = self.selected.get(&facet);
         let is_selected = |value: &str| selected.is_some_and(|s| s.contains(value));
+        let mut values: Vec<(&str, u64)> = sums.into_iter().collect();
+        values.sort_unstable_by(most_frequent);
+        let rest = values.split_off(values.len().min(MOST_VALUES));
         values.extend(rest.into_iter().filter(|(value, _)| is_selected(value)));
-        values
+        // A segment that proposed only its most frequent values may have some of the others too.
+        if self.segments.iter().any(|segment| MOST_PROPOSED < segment.n_values(facet)) {
+            for (value, n) in &mut values {
+                *n = self.segments.iter().map(|segment| segment.count(facet, value)).sum();
+            }
+            values.sort_unstable_by(most_frequent);
+        }
+        let values = values.into_iter().filter(|(_, n)| *n != 0);
+        values.map(|(value, n)| (value.to_owned(), n)).collect()
     }
+}
+
+fn most_frequent((a, n): &(&str, u64), (b, m): &(&str, u64)) -> Ordering {
+    m.cmp(n).then_with(|| a.cmp(b))
 }
 
 impl Gathered {
@@ -328,16 +342,19 @@ impl Gathered {
     }
 
     /// The values that are most frequent in this segment.
-    fn proposed(&self, facet: Facet) -> Vec<&str> {
+    fn proposed(&self, facet: Facet) -> Vec<(&str, u64)> {
         let Some((values, counts)) = self.of(facet) else { return Vec::new() };
         let pairs = values.values.iter().zip(counts).filter(|(_, n)| **n != 0);
         let mut pairs: Vec<(&str, u64)> = pairs.map(|(value, n)| (value.as_ref(), *n)).collect();
-        let order = |(a, n): &(&str, u64), (b, m): &(&str, u64)| m.cmp(n).then_with(|| a.cmp(b));
         if MOST_PROPOSED < pairs.len() {
-            pairs.select_nth_unstable_by(MOST_PROPOSED, order);
+            pairs.select_nth_unstable_by(MOST_PROPOSED, |(_, n), (_, m)| m.cmp(n));
             pairs.truncate(MOST_PROPOSED);
         }
-        pairs.into_iter().map(|(value, _)| value).collect()
+        pairs
+    }
+
+    fn n_values(&self, facet: Facet) -> usize {
+        self.of(facet).map_or(0, |(values, _)| values.values.len())
     }
 
     fn count(&self, facet: Facet, value: &str) -> u64 {

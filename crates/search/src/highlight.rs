@@ -7,13 +7,31 @@ use std::ops::Range;
 
 use blueprint::Lang;
 
-use crate::analysis::{Analysis, words};
+use crate::analysis::{Analysis, bit, words};
 
 /// Bytes of a long text that are shown, about two lines.
 const SNIPPET: usize = 220;
 
 /// Bytes shown before the first match of a snippet.
 const LEAD: usize = 60;
+
+/// The terms at which texts are marked, with the bits that stand for them.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
+    terms: BTreeSet<String>,
+    pub(crate) signature: u64,
+}
+
+impl Terms {
+    pub(crate) fn add(&mut self, term: &str) {
+        self.signature |= bit(term);
+        self.terms.insert(term.to_owned());
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
 
 /// A place where a text matches.
 pub(crate) struct Match {
@@ -26,11 +44,15 @@ pub(crate) fn matches(
     analysis: &mut Analysis,
     lang: Lang,
     text: &str,
-    terms: &BTreeSet<String>,
+    terms: &Terms,
 ) -> Vec<Match> {
+    let Terms { terms, signature } = terms;
     let mut matches = Vec::new();
     for (start, written) in words(text) {
         let Some(word) = analysis.word(lang, written) else { continue };
+        if word.signature & signature == 0 {
+            continue;
+        }
         if let Some(term) = word.terms().find(|term| terms.contains(*term)) {
             let range = start..start + written.len();
             matches.push(Match { range, term: term.to_owned() });
@@ -131,10 +153,9 @@ mod tests {
 
     fn html(text: &str, query: &[&str]) -> String {
         let mut analysis = Analysis::new();
-        let mut terms = BTreeSet::new();
+        let mut terms = Terms::default();
         for word in query {
-            let word = analysis.word(Lang::De, word).unwrap();
-            terms.extend(word.terms().map(str::to_owned));
+            analysis.word(Lang::De, word).unwrap().terms().for_each(|term| terms.add(term));
         }
         let matches = matches(&mut analysis, Lang::De, text, &terms);
         if matches.is_empty() { String::new() } else { marked(text, &matches) }

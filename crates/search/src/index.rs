@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::error::LockError;
+use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexReader, IndexWriter, Searcher, SegmentReader, TantivyError};
 
 use crate::columns::{Columns, Warm};
@@ -21,6 +22,9 @@ use crate::workbench::Workbenches;
 
 /// Bytes that changes may take in memory before they are written out.
 const WRITER_MEMORY: usize = 32_000_000;
+
+/// Segments of about a size that stand beside each other before they are merged.
+const SEGMENTS_OF_A_SIZE: usize = 4;
 
 /// A search index on disk. Clones are the same index; all may search while one applies changes.
 #[derive(Clone)]
@@ -98,10 +102,18 @@ impl Index {
     }
 
     fn writer(&self) -> Result<IndexWriter, SearchError> {
-        self.0.index.writer_with_num_threads(1, WRITER_MEMORY).map_err(|reason| match reason {
-            TantivyError::LockFailure(LockError::LockBusy, _) => SearchError::Busy,
-            other => SearchError::unexpected(other),
-        })
+        let writer =
+            self.0.index.writer_with_num_threads(1, WRITER_MEMORY).map_err(
+                |reason| match reason {
+                    TantivyError::LockFailure(LockError::LockBusy, _) => SearchError::Busy,
+                    other => SearchError::unexpected(other),
+                },
+            )?;
+        // Each segment costs every query something.
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_num_segments(SEGMENTS_OF_A_SIZE);
+        writer.set_merge_policy(Box::new(merging));
+        Ok(writer)
     }
 
     fn write(

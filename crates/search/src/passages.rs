@@ -3,8 +3,6 @@
 //! Making a snippet means analysing text, and that is most of what an answer costs. The signature says which passages cannot
 //! have a term, so that only few of them are analysed. Law: a passage that holds a term is never ruled out.
 
-use std::fmt::Write as _;
-
 use blueprint::Lang;
 
 use crate::analysis::{Analysis, words};
@@ -13,6 +11,9 @@ use crate::section::Section;
 
 /// Bytes of the texts that are kept of one blueprint; later passages are found, but not shown.
 const MOST_BYTES: usize = 24_000;
+
+/// Bytes in front of a passage: section, language, length of the text, signature.
+const HEAD: usize = 1 + 1 + 4 + 8;
 
 /// A passage as the index keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,51 +31,41 @@ impl Kept<'_> {
     }
 }
 
-/// The bit that stands for a term (FNV-1a, so that it is the same in every version of the program).
-pub(crate) fn bit(term: &str) -> u64 {
-    let hash = term.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    1 << ((hash ^ (hash >> 32)) & 63)
-}
-
-/// Writes passages as one text: a line each, without line breaks inside.
-pub(crate) fn write(analysis: &mut Analysis, passages: &[Passage]) -> String {
-    let mut kept = String::new();
+/// Writes passages one behind the other.
+pub(crate) fn write(analysis: &mut Analysis, passages: &[Passage]) -> Vec<u8> {
+    let mut kept = Vec::new();
     for passage in passages {
+        let Ok(length) = u32::try_from(passage.text.len()) else { continue };
         if MOST_BYTES < kept.len() + passage.text.len() {
             break;
         }
-        let mut signature = 0;
-        for (_, word) in words(&passage.text) {
-            let word = analysis.word(passage.lang, word);
-            word.iter().flat_map(|word| word.terms()).for_each(|term| signature |= bit(term));
-        }
+        let words = words(&passage.text).filter_map(|(_, word)| analysis.word(passage.lang, word));
+        let signature = words.fold(0, |all, word| all | word.signature);
         let lang = match passage.lang {
-            Lang::De => 'd',
-            Lang::En => 'e',
+            Lang::De => b'd',
+            Lang::En => b'e',
         };
-        kept.push(char::from(passage.section.letter()));
-        kept.push(lang);
-        // Writing to a text cannot fail.
-        let _ = write!(kept, "{signature:016x}");
-        kept.extend(passage.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
-        kept.push('\n');
+        kept.extend([passage.section.letter(), lang]);
+        kept.extend(length.to_le_bytes());
+        kept.extend(signature.to_le_bytes());
+        kept.extend(passage.text.as_bytes());
     }
     kept
 }
 
-/// Reads what [`write`] wrote. Lines that it did not write are left out.
-pub(crate) fn read(kept: &str) -> impl Iterator<Item = Kept<'_>> {
-    kept.lines().filter_map(|line| {
-        let (head, text) = line.split_at_checked(18)?;
-        let (kind, signature) = head.split_at_checked(2)?;
-        let [section, lang] = kind.as_bytes() else { return None };
+/// Reads what [`write`] wrote, up to the first bytes that it did not write.
+pub(crate) fn read(mut kept: &[u8]) -> impl Iterator<Item = Kept<'_>> {
+    std::iter::from_fn(move || {
+        let (head, rest) = kept.split_first_chunk::<HEAD>()?;
+        let [section, lang, l0, l1, l2, l3, signature @ ..] = *head;
+        let length = usize::try_from(u32::from_le_bytes([l0, l1, l2, l3])).ok()?;
+        let (text, rest) = rest.split_at_checked(length)?;
+        kept = rest;
         Some(Kept {
-            section: Section::of_letter(*section)?,
-            lang: if *lang == b'e' { Lang::En } else { Lang::De },
-            signature: u64::from_str_radix(signature, 16).ok()?,
-            text,
+            section: Section::of_letter(section)?,
+            lang: if lang == b'e' { Lang::En } else { Lang::De },
+            signature: u64::from_le_bytes(signature),
+            text: std::str::from_utf8(text).ok()?,
         })
     })
 }
@@ -82,6 +73,7 @@ pub(crate) fn read(kept: &str) -> impl Iterator<Item = Kept<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::bit;
 
     #[test]
     fn passages_read_back_and_know_their_terms() {
@@ -94,35 +86,30 @@ mod tests {
         let kept = write(&mut analysis, &passages);
         let read: Vec<Kept<'_>> = read(&kept).collect();
         assert_eq!(read.len(), 2);
-        assert_eq!(
-            (read[0].section, read[0].lang, read[0].text),
-            (Section::Title, Lang::De, "Handwerkerparkausweis")
-        );
-        assert_eq!(
-            (read[1].section, read[1].lang, read[1].text),
-            (Section::Step, Lang::En, "Check the permit")
-        );
-        for term in analysis.word(Lang::De, "Handwerkerparkausweis").unwrap().terms() {
+        for (read, written) in read.iter().zip(&passages) {
+            assert_eq!((read.section, read.lang), (written.section, written.lang));
+            assert_eq!(read.text, written.text);
+        }
+        let word = analysis.word(Lang::De, "Handwerkerparkausweis").unwrap();
+        for term in word.terms() {
             assert!(read[0].may_hold(bit(term)), "{term}");
         }
-        let held: u64 = analysis
-            .word(Lang::De, "Handwerkerparkausweis")
-            .unwrap()
-            .terms()
-            .map(bit)
-            .fold(0, |a, b| a | b);
-        let other =
-            ["hund", "katze", "maus"].into_iter().find(|term| bit(term) & held == 0).unwrap();
-        assert!(!read[0].may_hold(bit(other)));
+        let others = ["hund", "katze", "maus"].into_iter();
+        let other = others.map(bit).find(|bit| bit & word.signature == 0).unwrap();
+        assert!(!read[0].may_hold(other));
     }
 
     #[test]
-    fn long_texts_are_kept_in_part_and_strange_lines_left_out() {
+    fn long_texts_are_kept_in_part_and_strange_bytes_left_out() {
         let mut analysis = Analysis::new();
         let long =
             Passage { section: Section::Description, lang: Lang::De, text: "Wort ".repeat(1_000) };
         let kept = write(&mut analysis, &vec![long; 10]);
         assert!(kept.len() < MOST_BYTES + 1_000);
-        assert_eq!(read("").count() + read("x\ntd\ntdzzzzzzzzzzzzzzzzText").count(), 0);
+        assert_eq!(read(&kept).count(), 4);
+        assert_eq!(read(&kept[..kept.len() - 1]).count(), 3);
+        for strange in [&b""[..], b"x", b"td", &[255; 40]] {
+            assert_eq!(read(strange).count(), 0);
+        }
     }
 }

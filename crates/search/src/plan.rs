@@ -13,6 +13,7 @@ use blueprint::Lang;
 use crate::analysis::{Analysis, Word};
 use crate::citation::citations;
 use crate::german::fold;
+use crate::highlight;
 use crate::lexicon::{Lexicon, Near};
 use crate::schema::{in_section, unit};
 use crate::section::Section;
@@ -112,11 +113,11 @@ pub(crate) enum Condition {
     Any(Vec<Condition>),
 }
 
-/// The terms at which texts are marked.
+/// The terms at which texts are marked, by language.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    pub(crate) de: BTreeSet<String>,
-    pub(crate) en: BTreeSet<String>,
+    de: highlight::Terms,
+    en: highlight::Terms,
 }
 
 /// A word in both languages.
@@ -166,7 +167,7 @@ impl Marks {
         self.de.is_empty() && self.en.is_empty()
     }
 
-    pub(crate) fn of(&self, lang: Lang) -> &BTreeSet<String> {
+    pub(crate) fn of(&self, lang: Lang) -> &highlight::Terms {
         match lang {
             Lang::De => &self.de,
             Lang::En => &self.en,
@@ -174,8 +175,8 @@ impl Marks {
     }
 
     fn add(&mut self, word: &Both) {
-        self.de.extend(word.de.terms().map(str::to_owned));
-        self.en.insert(word.en.whole.clone());
+        word.de.terms().for_each(|term| self.de.add(term));
+        self.en.add(&word.en.whole);
     }
 }
 

@@ -10,7 +10,7 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
 use tantivy::{TantivyDocument, Term};
 
 use crate::analysis::{Analysis, words};
@@ -33,6 +33,16 @@ pub(crate) const ADOPTIONS: &str = "adoptions";
 pub(crate) const REVIEW_BY: &str = "review_by";
 pub(crate) const POPULATION_MIN: &str = "population_min";
 pub(crate) const POPULATION_MAX: &str = "population_max";
+
+/// The name of the chain that cuts at spaces: terms are made here and not by the index.
+const TERMS: &str = "terms";
+
+/// The chains that fields refer to.
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(TERMS, TextAnalyzer::from(WhitespaceTokenizer::default()));
+    tokenizers
+}
 
 /// Handles of all fields.
 #[derive(Clone, Debug)]
@@ -92,7 +102,7 @@ impl Fields {
             sections: schema.add_text_field("sections", analysed(IndexRecordOption::Basic, false)),
             units: schema.add_text_field("units", STRING),
             suggestions: schema.add_text_field("suggestions", STRING),
-            passages: schema.add_text_field("passages", STORED),
+            passages: schema.add_bytes_field("passages", STORED),
             names: Lang::ALL.map(|lang| column(&mut schema, name_column(lang))),
             maturity: schema.add_u64_field(MATURITY, FAST),
             adoptions: schema.add_u64_field(ADOPTIONS, FAST),
@@ -127,7 +137,7 @@ impl Fields {
         let mut document = TantivyDocument::new();
         document.add_text(self.id, entry.id.to_string());
         self.add_texts(&mut document, analysis, entry);
-        document.add_text(self.passages, passages::write(analysis, &entry.passages));
+        document.add_bytes(self.passages, &passages::write(analysis, &entry.passages));
         for unit in units(entry) {
             document.add_text(self.units, unit);
         }
@@ -149,8 +159,8 @@ impl Fields {
     }
 
     fn add_texts(&self, document: &mut TantivyDocument, analysis: &mut Analysis, entry: &Entry) {
-        let mut depths: [Tokens; 3] = Default::default();
-        let mut sections: BTreeSet<String> = BTreeSet::new();
+        let mut depths: [String; 3] = Default::default();
+        let mut sections = String::new();
         // The name is made of words that people search for.
         let name = (Section::Keyword, Lang::De, entry.id.name.as_str());
         let texts = entry.passages.iter().map(|p| (p.section, p.lang, p.text.as_str()));
@@ -161,23 +171,22 @@ impl Fields {
                 Depth::Head => head,
                 Depth::Body => body,
             };
-            let mut exact = Tokens::default();
+            let mut exact = String::new();
             for (_, word) in words(text) {
                 let Some(word) = analysis.word(lang, word) else { continue };
-                word.terms().for_each(|term| tokens.add(term));
-                sections.extend(word.terms().map(|term| in_section(section, term)));
-                exact.add(&word.exact);
+                for term in word.terms() {
+                    add(tokens, term);
+                    sections.extend([char::from(section.letter()), ':']);
+                    add(&mut sections, term);
+                }
+                add(&mut exact, &word.exact);
             }
-            document.add_pre_tokenized_text(self.words, exact.into());
+            document.add_text(self.words, exact);
         }
         for (field, tokens) in self.text.into_iter().zip(depths) {
-            document.add_pre_tokenized_text(field, tokens.into());
+            document.add_text(field, tokens);
         }
-        let mut of_sections = Tokens::default();
-        for term in &sections {
-            of_sections.add(term);
-        }
-        document.add_pre_tokenized_text(self.sections, of_sections.into());
+        document.add_text(self.sections, sections);
     }
 
     fn add_numbers(&self, document: &mut TantivyDocument, entry: &Entry) {
@@ -198,21 +207,10 @@ impl Fields {
     }
 }
 
-/// Terms in their order, ready for a field that takes them as they are.
-#[derive(Default)]
-struct Tokens(Vec<Token>);
-
-impl Tokens {
-    fn add(&mut self, term: &str) {
-        let position = self.0.len();
-        self.0.push(Token { position, text: term.to_owned(), ..Token::default() });
-    }
-}
-
-impl From<Tokens> for PreTokenizedString {
-    fn from(tokens: Tokens) -> Self {
-        Self { text: String::new(), tokens: tokens.0 }
-    }
+/// Adds a term to others, ready for a field that only cuts at spaces.
+fn add(terms: &mut String, term: &str) {
+    terms.push_str(term);
+    terms.push(' ');
 }
 
 /// The title in `lang`, or else in German, or else in any language.
@@ -254,9 +252,9 @@ fn sort_key(title: &str) -> String {
     key
 }
 
-/// A field of terms that are made here and not by the index.
+/// A field of terms.
 fn analysed(detail: IndexRecordOption, has_lengths: bool) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(detail);
+    let indexing = TextFieldIndexing::default().set_tokenizer(TERMS).set_index_option(detail);
     TextOptions::default().set_indexing_options(indexing.set_fieldnorms(has_lengths))
 }
 

@@ -4,7 +4,7 @@ use blueprint::Lang;
 
 use crate::analysis::Analysis;
 use crate::highlight::{Match, marked, matches, n_different};
-use crate::passages::{Kept, bit, read};
+use crate::passages::{Kept, read};
 use crate::plan::Marks;
 use crate::section::Section;
 
@@ -27,18 +27,15 @@ pub struct Highlight {
 pub(crate) struct Shown<'a> {
     marks: &'a Marks,
     lang: Lang,
-    bits: [u64; 2],
 }
 
 impl<'a> Shown<'a> {
     pub(crate) fn new(marks: &'a Marks, lang: Lang) -> Self {
-        let bits = Lang::ALL
-            .map(|lang| marks.of(lang).iter().map(|term| bit(term)).fold(0, |all, bit| all | bit));
-        Self { marks, lang, bits }
+        Self { marks, lang }
     }
 
     /// The highlights of one blueprint from the passages that the index keeps of it.
-    pub(crate) fn highlights(&self, analysis: &mut Analysis, kept: &str) -> Vec<Highlight> {
+    pub(crate) fn highlights(&self, analysis: &mut Analysis, kept: &[u8]) -> Vec<Highlight> {
         let passages: Vec<Kept<'_>> = read(kept).collect();
         let mut highlights = Vec::new();
         for section in [Section::Title, Section::Summary] {
@@ -82,11 +79,7 @@ impl<'a> Shown<'a> {
     }
 
     fn bits_of(&self, lang: Lang) -> u64 {
-        let [de, en] = self.bits;
-        match lang {
-            Lang::De => de,
-            Lang::En => en,
-        }
+        self.marks.of(lang).signature
     }
 }
 

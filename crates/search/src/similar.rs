@@ -26,7 +26,7 @@ pub(crate) fn plan(
     lexicon: &Lexicon<'_>,
     analysis: &mut Analysis,
     id: &BlueprintId,
-    kept: &str,
+    kept: &[u8],
 ) -> tantivy::Result<Plan> {
     let mut terms: BTreeMap<String, f32> = BTreeMap::new();
     for passage in read(kept).filter(|passage| TELLING.contains(&passage.section)) {
