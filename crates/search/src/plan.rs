@@ -133,7 +133,8 @@ impl Plan {
         text: &str,
         typed: &Typed,
     ) -> tantivy::Result<Self> {
-        let mut planner = Planner { lexicon, analysis, plan: Self::default() };
+        let separated = typed.separated;
+        let mut planner = Planner { lexicon, analysis, separated, plan: Self::default() };
         let rest = planner.citations(&typed.chunks)?;
         let last = typed.chunks.last();
         for chunk in rest {
@@ -183,6 +184,8 @@ impl Marks {
 struct Planner<'a> {
     lexicon: &'a Lexicon<'a>,
     analysis: &'a mut Analysis,
+    /// What may belong to a verb, from the end of the sentence.
+    separated: Option<&'static str>,
     plan: Plan,
 }
 
@@ -250,6 +253,7 @@ impl Planner<'_> {
         self.plan.marks.add(&both);
         let mut ways = Vec::from_iter(unit);
         ways.extend(self.ways(&both)?);
+        ways.extend(self.joined(typed)?);
         if ways.is_empty() {
             let exact = both.de.exact.clone();
             let begun =
@@ -294,6 +298,20 @@ impl Planner<'_> {
             ways.extend(self.parts(&word.de)?);
         }
         Ok(ways)
+    }
+
+    /// The verb that a word is together with the end of the sentence.
+    fn joined(&mut self, typed: &str) -> tantivy::Result<Option<Way>> {
+        let Some(separated) = self.separated else { return Ok(None) };
+        let Some(both) = self.both(&format!("{separated}{typed}")) else { return Ok(None) };
+        let n_docs = self.lexicon.n_with_anywhere(&both.de.whole)?;
+        if n_docs == 0 {
+            return Ok(None);
+        }
+        self.plan.marks.add(&both);
+        let idf = idf(n_docs, self.lexicon.n_docs());
+        let terms = Terms::One(both.de.whole.clone());
+        Ok(Some(Way { how: How::Word, terms, factor: way::WORD, idf }))
     }
 
     fn parts(&self, word: &Word) -> tantivy::Result<Option<Way>> {

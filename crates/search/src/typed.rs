@@ -30,6 +30,9 @@ const STOP_WORDS: &[&str] = &[
     "zu", "zum", "zur",
 ];
 
+/// What stands at the end of a sentence and belongs to its verb: „melde … an“ is „anmelden“.
+const SEPARABLE: &[&str] = &["ab", "an", "auf", "aus", "ein", "nach", "um", "vor", "zu"];
+
 /// What is to be said of a typed text beside its answer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remark {
@@ -61,6 +64,8 @@ pub(crate) struct Typed {
     pub(crate) remarks: Vec<Remark>,
     /// Whether the last word may go on, since nothing stands behind it.
     pub(crate) is_open: bool,
+    /// The last word, where it may belong to a verb before it.
+    pub(crate) separated: Option<&'static str>,
 }
 
 /// What was typed between two spaces: `bewohner-parken`, `mrn/hundesteuer`, `§`, `Parkausweis`.
@@ -116,6 +121,7 @@ pub(crate) fn read(text: &str) -> Typed {
         }
     }
     typed.chunks = join_keys(&typed.chunks);
+    typed.separated = separated(text);
     typed.bound();
     typed
 }
@@ -172,6 +178,11 @@ impl Typed {
             phrase.truncate(MOST_WORDS);
         }
     }
+}
+
+fn separated(text: &str) -> Option<&'static str> {
+    let last = words(text).last().map(|(_, word)| fold(word))?;
+    SEPARABLE.iter().find(|known| **known == last).copied()
 }
 
 fn folded(chunk: &Chunk) -> Vec<String> {

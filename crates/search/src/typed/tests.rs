@@ -81,6 +81,14 @@ fn the_last_word_is_open_until_something_follows() {
 }
 
 #[test]
+fn the_end_of_a_sentence_may_belong_to_its_verb() {
+    assert!(SEPARABLE.is_sorted());
+    assert_eq!(read("Wie melde ich meinen Hund an?").separated, Some("an"));
+    assert_eq!(read("Hund anmelden").separated, None);
+    assert_eq!(read("").separated, None);
+}
+
+#[test]
 fn any_text_is_read_and_none_is_long() {
     for text in [
         "",

@@ -117,6 +117,13 @@ fn a_typing_error_is_mended_and_said() {
 }
 
 #[test]
+fn a_verb_and_its_end_are_one_word() {
+    let corpus = Corpus::new();
+    assert_eq!(corpus.names("Wie melde ich meinen Hund an?")[0], "hundesteuer-anmeldung");
+    assert!(!corpus.ask("Wie melde ich meinen Hund an?").partial);
+}
+
+#[test]
 fn a_search_can_be_given_up() {
     let corpus = Corpus::new();
     let stop = Stop::new();
