@@ -1,19 +1,14 @@
-//! From what was typed to terms of the index.
-//!
-//! Each word becomes a [`Wanted`] with the ways in which a blueprint may have it: as it is, as a part of a compound or put
-//! together from parts, and, when the index does not know it, as the beginning of a word or with a typing error mended.
-//!
-//! Law: work is bounded by the number of words, which `typed` bounds, and by what `lexicon` gives for each.
+//! Turns what was typed into a plan, with what the index knows.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use blueprint::Lang;
 
+use super::{Condition, How, Plan, Terms, Wanted, Way};
 use crate::analysis::{Analysis, Word};
 use crate::citation::citations;
 use crate::german::fold;
-use crate::highlight;
 use crate::lexicon::{Lexicon, Near};
 use crate::schema::{in_section, unit};
 use crate::section::Section;
@@ -25,100 +20,6 @@ const MOST_BEGUN: usize = 24;
 
 /// Words of the index that stand for one with a typing error.
 const MOST_MENDED: usize = 4;
-
-/// What is looked for.
-#[derive(Debug, Default)]
-pub(crate) struct Plan {
-    pub(crate) wanted: Vec<Wanted>,
-    /// Units that raise those that have them.
-    pub(crate) whole: Option<String>,
-    pub(crate) required: Vec<Condition>,
-    pub(crate) excluded: Vec<Condition>,
-    /// A word is only looked for by single parts of it, since nothing has more of it.
-    pub(crate) is_loose: bool,
-    /// Words that the index does not know, each with what was taken instead.
-    pub(crate) mended: Vec<(String, String)>,
-    pub(crate) marks: Marks,
-}
-
-/// One thing that a blueprint should have.
-#[derive(Debug)]
-pub(crate) struct Wanted {
-    /// As it was typed.
-    pub(crate) typed: String,
-    pub(crate) ways: Vec<Way>,
-    /// How rare the most telling way is.
-    pub(crate) idf: f32,
-}
-
-/// One way to have it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Way {
-    pub(crate) how: How,
-    pub(crate) terms: Terms,
-    /// What it is worth beside the word as it was typed.
-    pub(crate) factor: f32,
-    pub(crate) idf: f32,
-}
-
-/// How a word matched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
-    /// A name, a key or a paragraph as a whole.
-    Unit,
-    Word,
-    /// As a part of a longer compound.
-    Compound,
-    /// By all parts of a compound, wherever they stand.
-    Parts,
-    Beginning,
-    Mended,
-}
-
-impl How {
-    /// The name in answers of the API.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unit => "unit",
-            Self::Word => "word",
-            Self::Compound => "compound",
-            Self::Parts => "parts",
-            Self::Beginning => "beginning",
-            Self::Mended => "mended",
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Terms {
-    Unit(String),
-    One(String),
-    /// All of them, in what says what a blueprint is about.
-    All(Vec<String>),
-}
-
-/// What a blueprint must have, or must not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Condition {
-    /// Exact words side by side.
-    Phrase(Vec<String>),
-    /// For each word one of its terms, in the field of sections.
-    Section(Vec<Vec<String>>),
-    /// A whole value.
-    Unit(String),
-    /// One of the terms, anywhere.
-    Term(Vec<String>),
-    /// All of these.
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
-}
-
-/// The terms at which texts are marked, by language.
-#[derive(Debug, Default)]
-pub(crate) struct Marks {
-    de: highlight::Terms,
-    en: highlight::Terms,
-}
 
 /// A word in both languages.
 struct Both {
@@ -154,31 +55,6 @@ impl Plan {
         }
         Ok(planner.plan)
     }
-
-    /// The bit that stands for each wanted thing, all set.
-    pub(crate) fn full_mask(&self) -> u32 {
-        let n_unset =
-            u32::BITS.saturating_sub(u32::try_from(self.wanted.len()).unwrap_or(u32::BITS));
-        u32::MAX.checked_shr(n_unset).unwrap_or(0)
-    }
-}
-
-impl Marks {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.de.is_empty() && self.en.is_empty()
-    }
-
-    pub(crate) fn of(&self, lang: Lang) -> &highlight::Terms {
-        match lang {
-            Lang::De => &self.de,
-            Lang::En => &self.en,
-        }
-    }
-
-    fn add(&mut self, word: &Both) {
-        word.de.terms().for_each(|term| self.de.add(term));
-        self.en.add(&word.en.whole);
-    }
 }
 
 struct Planner<'a> {
@@ -207,7 +83,7 @@ impl Planner<'_> {
             taken.extend(range.iter().map(|(idx, _)| *idx));
             for (_, word) in range {
                 if let Some(both) = self.both(word) {
-                    self.plan.marks.add(&both);
+                    self.plan.marks.add(&both.de, &both.en);
                 }
             }
             let ways = vec![self.unit(citation.unit.clone(), n_docs)];
@@ -228,7 +104,7 @@ impl Planner<'_> {
             // `mrn/hundesteuer`: words are marked, but only the name as a whole is meant.
             for word in &chunk.words {
                 if let Some(both) = self.both(word) {
-                    self.plan.marks.add(&both);
+                    self.plan.marks.add(&both.de, &both.en);
                 }
             }
             self.want(chunk.unit.clone(), vec![way]);
@@ -250,7 +126,7 @@ impl Planner<'_> {
             self.want(typed.to_owned(), Vec::from_iter(unit));
             return Ok(());
         };
-        self.plan.marks.add(&both);
+        self.plan.marks.add(&both.de, &both.en);
         let mut ways = Vec::from_iter(unit);
         ways.extend(self.ways(&both)?);
         ways.extend(self.joined(typed)?);
@@ -308,7 +184,7 @@ impl Planner<'_> {
         if n_docs == 0 {
             return Ok(None);
         }
-        self.plan.marks.add(&both);
+        self.plan.marks.add(&both.de, &both.en);
         let idf = idf(n_docs, self.lexicon.n_docs());
         let terms = Terms::One(both.de.whole.clone());
         Ok(Some(Way { how: How::Word, terms, factor: way::WORD, idf }))
@@ -346,7 +222,7 @@ impl Planner<'_> {
         let mut ways: Vec<Way> = Vec::new();
         for near in words {
             let Some(both) = self.both(&near.word) else { continue };
-            self.plan.marks.add(&both);
+            self.plan.marks.add(&both.de, &both.en);
             let factor = match how {
                 How::Mended => {
                     way::MENDED / f32::from(u8::try_from(near.distance).unwrap_or(u8::MAX))
@@ -395,7 +271,7 @@ impl Planner<'_> {
             .iter()
             .filter_map(|word| {
                 let both = self.both(word)?;
-                self.plan.marks.add(&both);
+                self.plan.marks.add(&both.de, &both.en);
                 let mut terms =
                     vec![in_section(section, &both.de.whole), in_section(section, &both.en.whole)];
                 if let [pair] = both.de.pairs.as_slice() {
