@@ -4,6 +4,7 @@
 
 use std::{
     fs, io,
+    ops::Range,
     path::Path,
     process::Command,
     time::{Duration, Instant},
@@ -63,9 +64,8 @@ pub(crate) fn measure(sizes: &[u64], size: Size) -> Result<(), BenchError> {
     sizes.sort_unstable();
     let mut held = 0;
     for n_documents in sizes {
-        let begun = Instant::now();
-        fill(folder.path(), held..n_documents, size)?;
-        let rate = float(n_documents - held) / begun.elapsed().as_secs_f64();
+        let took = fill(folder.path(), held..n_documents, size)?;
+        let rate = float(n_documents - held) / took.as_secs_f64();
         held = n_documents;
         let asked = ask_apart(folder.path(), n_documents)?;
         let bytes = bytes(folder.path()).map_err(BenchError::io("the index"))?;
@@ -84,8 +84,10 @@ pub(crate) fn measure(sizes: &[u64], size: Size) -> Result<(), BenchError> {
     Ok(())
 }
 
-fn fill(folder: &Path, numbers: std::ops::Range<u64>, size: Size) -> Result<(), BenchError> {
+/// Adds documents and gives how long the index took to take them in.
+fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, BenchError> {
     let index = Index::open(folder).map_err(BenchError::Index)?;
+    let mut took = Duration::ZERO;
     let mut changes = Vec::new();
     for n in numbers.clone() {
         let document = match size {
@@ -106,10 +108,12 @@ fn fill(folder: &Path, numbers: std::ops::Range<u64>, size: Size) -> Result<(), 
         let entry = Entry::of(&document, known).map_err(|_malformed| unreadable())?;
         changes.push(IndexChange::Put(entry));
         if (n + 1).is_multiple_of(STEP) || n + 1 == numbers.end {
+            let begun = Instant::now();
             index.apply(std::mem::take(&mut changes), at + 1).map_err(BenchError::Index)?;
+            took += begun.elapsed();
         }
     }
-    Ok(())
+    Ok(took)
 }
 
 fn ask_apart(folder: &Path, n_documents: u64) -> Result<Asked, BenchError> {

@@ -89,7 +89,7 @@ impl Postgres {
             }
             Ok::<(), BenchError>(())
         })?;
-        copy(url, "query", queries.iter().enumerate().map(|(n, query)| query_line(n + 1, query)))?;
+        ask(url, queries)?;
         for statement in AT_LAST {
             psql(url, statement)?;
         }
@@ -109,7 +109,8 @@ impl Engine for Postgres {
         "PostgreSQL full text, pgbench"
     }
 
-    fn totals(&mut self, _queries: &[CorpusQuery]) -> Result<Vec<u64>, BenchError> {
+    fn totals(&mut self, queries: &[CorpusQuery]) -> Result<Vec<u64>, BenchError> {
+        ask(&self.url, queries)?;
         let printed = psql(&self.url, TOTALS)?;
         let totals: Option<Vec<u64>> = printed.lines().map(|line| line.parse().ok()).collect();
         totals.ok_or(BenchError::Unreadable(self.version.clone()))
@@ -120,6 +121,7 @@ impl Engine for Postgres {
         let script = folder.path().join("search.sql");
         let text = SEARCH.replace("{n_queries}", &queries.len().to_string());
         fs::write(&script, text).map_err(BenchError::io("pgbench's script"))?;
+        ask(&self.url, queries)?;
         let before = cpu::time_with_children(self.postmaster)?;
         let mut pgbench = Command::new("pgbench");
         pgbench
@@ -188,6 +190,12 @@ fn copy(url: &str, into: &str, lines: impl Iterator<Item = String>) -> Result<()
     } else {
         Err(BenchError::Command { command: "psql".into(), output: format!("COPY {into}") })
     }
+}
+
+/// Puts the queries into their table, from which pgbench takes them by number.
+fn ask(url: &str, queries: &[CorpusQuery]) -> Result<(), BenchError> {
+    psql(url, "TRUNCATE query;")?;
+    copy(url, "query", queries.iter().enumerate().map(|(n, query)| query_line(n + 1, query)))
 }
 
 fn document_line(n: u64) -> String {
