@@ -1034,8 +1034,8 @@ proposal-behind =
 proposal-fits = Der Vorschlag lässt sich ohne Konflikte übernehmen.
 proposal-conflicts =
     { $n ->
-        [one] An einer Stelle widerspricht der Vorschlag dem, was seither geändert wurde. So kann er nicht angenommen werden.
-       *[other] An { $number } Stellen widerspricht der Vorschlag dem, was seither geändert wurde. So kann er nicht angenommen werden.
+        [one] An einer Stelle widerspricht der Vorschlag dem, was seither geändert wurde. Wenn Sie ihn annehmen, entscheiden Sie im Entwurf, was dort gilt.
+       *[other] An { $number } Stellen widerspricht der Vorschlag dem, was seither geändert wurde. Wenn Sie ihn annehmen, entscheiden Sie im Entwurf, was dort gilt.
     }
 proposal-changes = Vorgeschlagene Änderungen
 proposal-comments = Kommentare
@@ -1081,6 +1081,13 @@ merge-title = Abgleich mit dem Ursprung
 merge-about = Dieser Entwurf übernimmt { $value }.
 merge-compare = Was der Ursprung geändert hat
 merge-outdated = Die Ableitung hat seither einen anderen Stand übernommen. Aus diesem Entwurf wird keine Version mehr; beginnen Sie den Abgleich neu.
+merge-proposal-title = Widersprüche zum Vorschlag
+merge-proposal-about = Dieser Entwurf übernimmt einen Änderungsvorschlag von { $value }, der dem widerspricht, was seither geändert wurde.
+merge-proposal-compare = Zum Vorschlag
+merge-proposal-outdated = Seit der Annahme ist eine neue Version erschienen. Verwerfen Sie diesen Entwurf; der Vorschlag ist dann wieder offen und lässt sich zu ihr annehmen.
+merge-proposal-side-base = Stand, von dem der Vorschlag ausgeht
+merge-proposal-side-ours = Ihre neueste Version
+merge-proposal-side-theirs = Vorschlag
 merge-none-open = Alle Stellen sind entschieden.
 merge-open = { $n ->
     [one] Eine Stelle ist zu entscheiden.

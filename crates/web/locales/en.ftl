@@ -1034,8 +1034,8 @@ proposal-behind =
 proposal-fits = The proposal can be taken in without conflicts.
 proposal-conflicts =
     { $n ->
-        [one] At one place the proposal contradicts what was changed since. It cannot be accepted like this.
-       *[other] At { $number } places the proposal contradicts what was changed since. It cannot be accepted like this.
+        [one] At one place the proposal contradicts what was changed since. If you accept it, you decide in the draft what holds there.
+       *[other] At { $number } places the proposal contradicts what was changed since. If you accept it, you decide in the draft what holds there.
     }
 proposal-changes = Proposed changes
 proposal-comments = Comments
@@ -1081,6 +1081,13 @@ merge-title = Merge with the upstream
 merge-about = This draft takes in { $value }.
 merge-compare = What the upstream changed
 merge-outdated = The fork has taken something else in since. Nothing comes of this draft any more; begin the merge anew.
+merge-proposal-title = What the proposal contradicts
+merge-proposal-about = This draft takes up a proposal of { $value } that contradicts what was changed since.
+merge-proposal-compare = To the proposal
+merge-proposal-outdated = A new version was published since the acceptance. Discard this draft; the proposal is open again then and can be accepted for it.
+merge-proposal-side-base = What the proposal starts from
+merge-proposal-side-ours = Your latest version
+merge-proposal-side-theirs = Proposal
 merge-none-open = Every place is decided.
 merge-open = { $n ->
     [one] One place is to be decided.
