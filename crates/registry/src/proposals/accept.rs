@@ -5,9 +5,9 @@ use store::{Draft, Proposal, ProposalMove, proposal_move};
 
 use super::{
     outcome::Outcome,
-    step::{ProposalStep, after, confirm, hold},
+    step::{ProposalStep, after, confirm, hold, note},
 };
-use crate::{Act, Actor, Refused, Registry, drafts::begin_for_proposal, reason};
+use crate::{Act, Actor, Refused, Registry, audit::Deed, drafts::begin_for_proposal, reason};
 
 /// Accepts a proposal. The draft is changed and published like any other. Where the target changed the same places since, it
 /// has what the target has, and cannot be published before all of them are decided.
@@ -35,6 +35,7 @@ pub fn proposal_accept(
         let draft = beginning.insert(txn)?;
         let accept = ProposalMove::Accept { reason, draft: &draft.id };
         proposal_move(txn, (&held.id, held.revision), accept, &stamp)?;
+        note(txn, Deed::ProposalAccepted, (&held.target.owner, &held.id), &stamp)?;
         Ok((after(txn, &held.id)?, draft))
     })
 }

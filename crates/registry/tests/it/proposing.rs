@@ -6,8 +6,9 @@ use blueprint::{
 };
 use registry::{
     Access, Actor, DraftStep, MergeFrom, Offer, OfferFrom, Proposal, ProposalState, ProposalStep,
-    Refused, Registry, Role, draft_discard, draft_publish, draft_resolve, draft_save, merge_plan,
-    proposal, proposal_accept, proposal_comment, proposal_decline, proposal_withdraw, propose,
+    Refused, Registry, Role, audit, draft_discard, draft_publish, draft_resolve, draft_save,
+    merge_plan, proposal, proposal_accept, proposal_comment, proposal_decline, proposal_withdraw,
+    propose,
 };
 use serde_json::json;
 
@@ -268,6 +269,45 @@ on_each_database! {
         assert_eq!(findings(from_fork(&kin, Some(&[]))), ["proposal-empty /select"]);
         let stranger = offer(registry, &kin.kreis, OfferFrom::Fork(&id(FORK)), None);
         assert!(matches!(stranger, Err(Refused::Access(Access::ForeignOwner { .. }))));
+    }
+
+    fn what_is_said_twice_in_a_row_is_one_comment(registry: &Registry) {
+        const MINUTE: i64 = 60_000_000;
+        let kin = changed(registry);
+        let made = from_fork(&kin, None).unwrap();
+        let say = |by: &Actor, text: &str, at: i64| proposal_comment(registry, by, (&made.id, text), at).unwrap();
+        let [one, other] = ["olaf", "anna"].map(|name| person(registry, name, "musterstadt", Role::Contributor));
+        let kreis = person(registry, "karl", "beispielkreis", Role::Contributor);
+        assert_eq!((say(&one, "Ja.", NOW), say(&one, " Ja. ", NOW + 9 * MINUTE)), (1, 1));
+        assert_eq!((say(&other, "Ja.", NOW + 9 * MINUTE), say(&other, "Ja!", NOW + 9 * MINUTE)), (2, 3), "by another, in other words");
+        assert_eq!((say(&kreis, "Ja.", NOW + 9 * MINUTE), say(&kreis, "Ja.", NOW + 19 * MINUTE)), (4, 5), "for another, much later");
+        assert_eq!(say(&one, "Ja.", NOW + 20 * MINUTE), 6, "somebody spoke since");
+    }
+
+    fn what_is_done_with_proposals_is_on_record(registry: &Registry) {
+        let kin = changed(registry);
+        let petra = person(registry, "petra", "beispielkreis", Role::Publisher);
+        let made = from_fork(&kin, None).unwrap();
+        proposal_comment(registry, &kin.stadt, (&made.id, "Bitte."), NOW).unwrap();
+        proposal_comment(registry, &kin.stadt, (&made.id, "Bitte."), NOW).unwrap();
+        let draft = accept(&kin, &petra, &made).unwrap();
+        draft_discard(registry, &petra, at(&draft)).unwrap();
+        proposal_decline(registry, &petra, step(&made), "Doch nicht.").unwrap();
+        let other = from_fork(&kin, Some(&["/title/de"])).unwrap();
+        proposal_withdraw(registry, &kin.stadt, step(&other)).unwrap();
+        let trail = |slug: &str| {
+            let owner = person(registry, &format!("leitung-{slug}"), slug, Role::Owner);
+            let slug = slug.parse().unwrap();
+            let entries = audit(registry, &owner, Some(&slug), (None, 100)).unwrap();
+            let about = entries.into_iter().filter(|one| one.act.starts_with("proposal_"));
+            about.rev().map(|one| (one.act, one.subject.unwrap(), one.by.is_some())).collect::<Vec<_>>()
+        };
+        let entry = |act: &str, of: &Proposal| (act.to_owned(), of.id.clone(), true);
+        assert_eq!(trail("musterstadt"), [
+            entry("proposal_made", &made), entry("proposal_commented", &made),
+            entry("proposal_made", &other), entry("proposal_withdrawn", &other),
+        ]);
+        assert_eq!(trail("beispielkreis"), [entry("proposal_accepted", &made), entry("proposal_declined", &made)]);
     }
 
     fn both_organisations_talk_and_nobody_else_decides(registry: &Registry) {
