@@ -23,9 +23,9 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
         registry.note_caught_up();
         return Ok(0);
     };
-    let changed = events.iter().filter(|event| !event.kind.is_of_proposal());
+    let content = events.iter().filter(|event| !event.kind.is_of_proposal());
     let mut touched: BTreeSet<BlueprintId> =
-        changed.filter_map(|event| event.blueprint.clone()).collect();
+        content.filter_map(|event| event.blueprint.clone()).collect();
     let owners: BTreeSet<&Slug> = events
         .iter()
         .filter(|event| event.kind == EventKind::OrganisationUpdated)
