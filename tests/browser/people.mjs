@@ -5,7 +5,7 @@
 // The registry must hold the seed blueprints, know the provider of tests/oidc-provider as `musterstadt`, and have the
 // accounts leitung@musterstadt.example (owner of musterstadt), leitung@mrn.example (owner of mrn) and
 // betrieb@register.example (operator). The tokens may publish for mrn and for musterstadt.
-import { base, check, judged, LANGUAGES, run, same, tab } from './judge.mjs';
+import { axe, base, check, judged, LANGUAGES, run, same, tab } from './judge.mjs';
 
 const OWNER = ['leitung@musterstadt.example', process.env.OWNER_PASSWORD];
 const UPSTREAM = ['leitung@mrn.example', process.env.UPSTREAM_PASSWORD];
@@ -177,6 +177,102 @@ async function withFourEyes(browser) {
   await author.context.close();
 }
 
+/** Waits until the line below the text says so. */
+const told = (page, words) => page.locator('#autosave', { hasText: words }).waitFor();
+
+/** Types at the end of the draft's text: a space, which changes nothing, or what is given. */
+async function type(page, typed) {
+  await page.locator('#document').press('Control+End');
+  await page.keyboard.type(typed);
+}
+
+async function savedWhileTyping(browser) {
+  const { context, page } = await tab(browser, { locale: 'de-DE' });
+  page.on('dialog', (dialog) => dialog.accept());
+  const written = (title) => JSON.stringify({ ...FRESH, name: 'fundtier', title: { de: title } });
+  /** What another window sees. */
+  const stored = async () => {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const found = JSON.parse(await other.inputValue('#document'));
+    await other.close();
+    return found.title?.de;
+  };
+  await check('autosave: a pause saves, and the findings follow without a reload', async () => {
+    await signIn(page, OWNER);
+    await page.goto(`${base}/entwuerfe?organisation=musterstadt`);
+    await page.fill('#document', JSON.stringify({ ...FRESH, name: 'fundtier', license: undefined }));
+    await press(page, 'Entwurf anlegen');
+    await page.waitForURL(/entwuerfe\/[a-z0-9]+$/);
+    same(await page.getByText('ohne Fehler').count(), 0, 'verdict before');
+    await page.fill('#document', written('Fundtier melden'));
+    await told(page, /^Gespeichert um \d\d:\d\d$/);
+    await page.getByText('ohne Fehler').waitFor();
+    same(await page.locator('#document').inputValue(), written('Fundtier melden'), 'text');
+    same(await stored(), 'Fundtier melden', 'stored');
+    return axe(page);
+  });
+  await check('autosave: what cannot be read is said, and is saved once it can', async () => {
+    await type(page, ']');
+    await told(page, 'Noch nicht gespeichert, Ihre Eingabe ist noch hier.');
+    await page.keyboard.press('Backspace');
+    await told(page, /^Gespeichert um/);
+  });
+  await check('autosave: without a connection the text waits, and is saved afterwards', async () => {
+    await context.setOffline(true);
+    await page.fill('#document', written('Ohne Netz'));
+    await told(page, 'Das Register antwortet nicht');
+    same(await page.locator('#document').inputValue(), written('Ohne Netz'), 'text');
+    await context.setOffline(false);
+    await told(page, /^Gespeichert um/);
+    same(await stored(), 'Ohne Netz', 'stored');
+  });
+  await check('autosave: whoever is signed out signs in beside it, and nothing is lost', async () => {
+    await context.clearCookies();
+    await page.fill('#document', written('Neu angemeldet'));
+    await told(page, 'Sie sind nicht mehr angemeldet');
+    const beside = await context.newPage();
+    await signIn(beside, OWNER);
+    await beside.close();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await told(page, /^Gespeichert um/);
+    same(await stored(), 'Neu angemeldet', 'stored');
+  });
+  await check('autosave: what somebody else saved is not written over', async () => {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.fill('#document', written('Von jemand anderem'));
+    await told(other, /^Gespeichert um/);
+    await other.close();
+    await page.fill('#document', written('Meine Fassung'));
+    await told(page, 'Jemand anderes hat diesen Entwurf inzwischen gespeichert');
+    const faults = await axe(page);
+    same(await page.locator('#document').inputValue(), written('Meine Fassung'), 'text');
+    same(await stored(), 'Von jemand anderem', 'stored');
+    await press(page, 'Speichern');
+    await page.waitForSelector('#faults');
+    same(await page.locator('#document').inputValue(), written('Meine Fassung'), 'text once more');
+    await press(page, 'Speichern');
+    await page.waitForSelector('#autosave', { state: 'attached' });
+    same(await stored(), 'Meine Fassung', 'decided');
+    return faults;
+  });
+  await check('autosave: a step takes along what was just typed, and leaving saves it', async () => {
+    await page.fill('#document', written('Kurz vor dem Gehen'));
+    await page.locator('#document').press('Control+End');
+    await page.goto(`${base}/meine`);
+    await page.goBack();
+    same(await stored(), 'Kurz vor dem Gehen', 'stored');
+    await page.reload();
+    await page.fill('#document', written('Kurz vor dem Einreichen'));
+    await press(page, 'Einreichen');
+    await page.locator('main .badge', { hasText: 'eingereicht' }).waitFor();
+    same(JSON.parse(await page.inputValue('#document')).title.de, 'Kurz vor dem Einreichen', 'submitted');
+    same(await page.locator('#autosave').count(), 0, 'saved by itself');
+  });
+  await context.close();
+}
+
 /** What a program sends; the answer must be a good one. */
 async function send(method, path, token, body) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -306,4 +402,4 @@ async function everyPage(browser) {
   }
 }
 
-await run(atTheProvider, inviting, aForkThatLives, withFourEyes, everyPage);
+await run(atTheProvider, inviting, aForkThatLives, withFourEyes, savedWhileTyping, everyPage);

@@ -45,6 +45,11 @@ pub(crate) enum Deed {
     DraftApproved,
     DraftPublished,
     DraftDiscarded,
+    ProposalMade,
+    ProposalCommented,
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalWithdrawn,
 }
 
 impl Deed {
@@ -85,6 +90,11 @@ impl Deed {
             Self::DraftApproved => "draft_approved",
             Self::DraftPublished => "draft_published",
             Self::DraftDiscarded => "draft_discarded",
+            Self::ProposalMade => "proposal_made",
+            Self::ProposalCommented => "proposal_commented",
+            Self::ProposalAccepted => "proposal_accepted",
+            Self::ProposalDeclined => "proposal_declined",
+            Self::ProposalWithdrawn => "proposal_withdrawn",
         }
     }
 }

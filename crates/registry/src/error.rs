@@ -1,6 +1,6 @@
 //! Why a use case did not do what it was asked to.
 
-use blueprint::{BlueprintId, Change, Digest, Finding, Path, Slug, VersionRef};
+use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
 use search::SearchError;
 use semver::Version;
 use store::{DraftState, ProposalState, StoreError, VersionRecord};
@@ -58,9 +58,9 @@ pub enum Refused {
     /// It is not open any more.
     #[error("the proposal is {0}")]
     ProposalState(ProposalState),
-    /// What was published since changed the same places.
-    #[error("the proposal stands against version {latest} in {} place(s)", paths.len())]
-    ProposalConflicts { paths: Vec<Path>, latest: Version },
+    /// The target has published something else since the proposal was accepted.
+    #[error("`{0}` has changed since the proposal was accepted")]
+    ProposalOutdated(BlueprintId),
     #[error("a second person is needed")]
     FourEyes(#[source] FourEyes),
     #[error("the upstream's version does not qualify, or nothing is to be decided")]

@@ -23,8 +23,9 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
         registry.note_caught_up();
         return Ok(0);
     };
+    let content = events.iter().filter(|event| !event.kind.is_of_proposal());
     let mut touched: BTreeSet<BlueprintId> =
-        events.iter().filter_map(|event| event.blueprint.clone()).collect();
+        content.filter_map(|event| event.blueprint.clone()).collect();
     let owners: BTreeSet<&Slug> = events
         .iter()
         .filter(|event| event.kind == EventKind::OrganisationUpdated)

@@ -52,8 +52,8 @@ pub use blobs::{MAX_BLOB_BYTES, Upload, blob, blob_put};
 pub use check::{Against, Checked, check};
 pub use diff::{Compared, Meant, Named, NamedError, diff, meant};
 pub use drafts::{
-    DraftMerge, DraftStart, DraftStep, DraftView, DraftWish, ForkOutcome, Names, NewDraft,
-    NewMerge, Outlook, draft, draft_approve, draft_begin, draft_discard, draft_names,
+    DraftMerge, DraftStart, DraftStep, DraftView, DraftWish, ForkOutcome, MergeFrom, Names,
+    NewDraft, NewMerge, Outlook, draft, draft_approve, draft_begin, draft_discard, draft_names,
     draft_publish, draft_resolve, draft_return, draft_save, draft_submit, drafts, fork_or_draft,
     merge_begin,
 };

@@ -32,6 +32,14 @@ pub enum EventKind {
     ForkMerged,
     /// The fork skipped its upstream's version, which is the event's version.
     ForkSkipped,
+    /// The organisation offers changes to the blueprint.
+    ProposalMade,
+    ProposalCommented,
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalWithdrawn,
+    /// Its draft came to nothing.
+    ProposalReopened,
 }
 
 /// An entry of the log.
@@ -64,7 +72,7 @@ impl Seq {
 }
 
 impl EventKind {
-    const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::OrganisationCreated,
         Self::OrganisationUpdated,
         Self::VersionPublished,
@@ -74,6 +82,12 @@ impl EventKind {
         Self::BlueprintForked,
         Self::ForkMerged,
         Self::ForkSkipped,
+        Self::ProposalMade,
+        Self::ProposalCommented,
+        Self::ProposalAccepted,
+        Self::ProposalDeclined,
+        Self::ProposalWithdrawn,
+        Self::ProposalReopened,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -87,7 +101,27 @@ impl EventKind {
             Self::BlueprintForked => "blueprint_forked",
             Self::ForkMerged => "fork_merged",
             Self::ForkSkipped => "fork_skipped",
+            Self::ProposalMade => "proposal_made",
+            Self::ProposalCommented => "proposal_commented",
+            Self::ProposalAccepted => "proposal_accepted",
+            Self::ProposalDeclined => "proposal_declined",
+            Self::ProposalWithdrawn => "proposal_withdrawn",
+            Self::ProposalReopened => "proposal_reopened",
         }
+    }
+
+    /// Whether it is about a proposal, which changes nothing of the blueprint that it names.
+    pub fn is_of_proposal(self) -> bool {
+        use EventKind as E;
+        matches!(
+            self,
+            E::ProposalMade
+                | E::ProposalCommented
+                | E::ProposalAccepted
+                | E::ProposalDeclined
+                | E::ProposalWithdrawn
+                | E::ProposalReopened
+        )
     }
 }
 

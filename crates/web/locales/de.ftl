@@ -900,6 +900,18 @@ deed-token-revoked = Token gesperrt
 deed-publisher-trusted = Projekt zum Veröffentlichen eingetragen
 deed-publisher-distrusted = Projekt zum Veröffentlichen entfernt
 deed-token-exchanged = Token im Tausch erhalten
+deed-draft-submitted = Entwurf eingereicht
+deed-draft-returned = Entwurf zurückgegeben
+deed-draft-approved = Entwurf freigegeben
+deed-draft-published = Entwurf veröffentlicht
+deed-draft-discarded = Entwurf verworfen
+deed-four-eyes-demanded = Vier Augen verlangt
+deed-four-eyes-waived = Auf vier Augen verzichtet
+deed-proposal-made = Änderungsvorschlag gemacht
+deed-proposal-commented = Änderungsvorschlag kommentiert
+deed-proposal-accepted = Änderungsvorschlag angenommen
+deed-proposal-declined = Änderungsvorschlag abgelehnt
+deed-proposal-withdrawn = Änderungsvorschlag zurückgenommen
 sign-in-elsewhere = Mit dem Konto Ihrer Organisation
 sign-in-here = Mit einem Konto dieses Registers
 
@@ -963,6 +975,15 @@ policy-locations = Erlaubte Länder für Daten, je zwei Buchstaben, mit Komma ge
 policy-third-country = Kein Zugriff aus Ländern außerhalb von EU und EWR
 policy-products = Produkte im Einsatz, je Zeile eines als anbieter/produkt
 policy-save = Anforderungen speichern
+policy-asked-title = Was diese Organisation von Produkten verlangt
+policy-asked-about = Danach beurteilt das Register, ob eine Blaupause zu ihr passt. Was hier nicht steht, verlangt sie nicht.
+policy-asked-seals = Souveränität mindestens
+policy-asked-certificates = Nötige Zertifikate
+policy-asked-deployments = Betrieb auf eine dieser Arten
+policy-asked-locations = Daten nur in diesen Ländern
+policy-asked-third-country = Zugriff auf die Daten
+policy-asked-no-third-country = Keiner aus Ländern außerhalb von EU und EWR
+policy-asked-products = Schon im Einsatz
 administer-title = Organisationen
 administer-show = Zeigen
 administer-show-ungeprueft = nicht verifizierte
@@ -1034,8 +1055,8 @@ proposal-behind =
 proposal-fits = Der Vorschlag lässt sich ohne Konflikte übernehmen.
 proposal-conflicts =
     { $n ->
-        [one] An einer Stelle widerspricht der Vorschlag dem, was seither geändert wurde. So kann er nicht angenommen werden.
-       *[other] An { $number } Stellen widerspricht der Vorschlag dem, was seither geändert wurde. So kann er nicht angenommen werden.
+        [one] An einer Stelle widerspricht der Vorschlag dem, was seither geändert wurde. Wenn Sie ihn annehmen, entscheiden Sie im Entwurf, was dort gilt.
+       *[other] An { $number } Stellen widerspricht der Vorschlag dem, was seither geändert wurde. Wenn Sie ihn annehmen, entscheiden Sie im Entwurf, was dort gilt.
     }
 proposal-changes = Vorgeschlagene Änderungen
 proposal-comments = Kommentare
@@ -1081,6 +1102,13 @@ merge-title = Abgleich mit dem Ursprung
 merge-about = Dieser Entwurf übernimmt { $value }.
 merge-compare = Was der Ursprung geändert hat
 merge-outdated = Die Ableitung hat seither einen anderen Stand übernommen. Aus diesem Entwurf wird keine Version mehr; beginnen Sie den Abgleich neu.
+merge-proposal-title = Widersprüche zum Vorschlag
+merge-proposal-about = Dieser Entwurf übernimmt einen Änderungsvorschlag von { $value }, der dem widerspricht, was seither geändert wurde.
+merge-proposal-compare = Zum Vorschlag
+merge-proposal-outdated = Seit der Annahme ist eine neue Version erschienen. Verwerfen Sie diesen Entwurf; der Vorschlag ist dann wieder offen und lässt sich zu ihr annehmen.
+merge-proposal-side-base = Stand, von dem der Vorschlag ausgeht
+merge-proposal-side-ours = Ihre neueste Version
+merge-proposal-side-theirs = Vorschlag
 merge-none-open = Alle Stellen sind entschieden.
 merge-open = { $n ->
     [one] Eine Stelle ist zu entscheiden.
@@ -1118,6 +1146,14 @@ draft-return-reason = Was noch fehlt
 draft-edit = Bearbeiten
 draft-save = Speichern
 draft-save-effect = Wer nach dem Einreichen speichert, nimmt Einreichung und Freigabe zurück.
+autosave-saved = Gespeichert um
+autosave-faulty = Noch nicht gespeichert, Ihre Eingabe ist noch hier.
+autosave-conflict = Jemand anderes hat diesen Entwurf inzwischen gespeichert, oder Sie selbst in einem anderen Fenster. Ihre Eingabe ist noch hier und wird nicht mehr von selbst gespeichert. Vergleichen Sie sie mit dem gespeicherten Stand. Mit „Speichern“ sehen Sie Ihre Eingabe noch einmal und entscheiden, was gilt.
+autosave-stored = Gespeicherten Stand in neuem Fenster ansehen
+autosave-expired = Sie sind nicht mehr angemeldet. Ihre Eingabe ist noch hier. Melden Sie sich in einem neuen Fenster an und kommen Sie hierher zurück; dann wird sie gespeichert.
+autosave-sign-in = In neuem Fenster anmelden
+autosave-offline = Noch nicht gespeichert: Das Register antwortet nicht. Ihre Eingabe ist noch hier und wird gespeichert, sobald es wieder antwortet.
+autosave-refused = Sie können diesen Entwurf nicht mehr speichern. Ihre Eingabe ist noch hier; kopieren Sie sie, bevor Sie diese Seite verlassen.
 draft-own-text = Unten steht Ihr Text; er ist noch nicht gespeichert.
 draft-stored-text = Gespeicherten Stand ansehen
 draft-is-published = Aus diesem Entwurf ist eine Version geworden.

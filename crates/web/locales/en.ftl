@@ -900,6 +900,18 @@ deed-token-revoked = Token revoked
 deed-publisher-trusted = Project trusted to publish
 deed-publisher-distrusted = Project no longer trusted
 deed-token-exchanged = Token got in exchange
+deed-draft-submitted = Draft submitted
+deed-draft-returned = Draft returned
+deed-draft-approved = Draft approved
+deed-draft-published = Draft published
+deed-draft-discarded = Draft discarded
+deed-four-eyes-demanded = Four eyes demanded
+deed-four-eyes-waived = Four eyes waived
+deed-proposal-made = Proposal made
+deed-proposal-commented = Proposal commented on
+deed-proposal-accepted = Proposal accepted
+deed-proposal-declined = Proposal declined
+deed-proposal-withdrawn = Proposal withdrawn
 sign-in-elsewhere = With the account of your organisation
 sign-in-here = With an account of this registry
 
@@ -963,6 +975,15 @@ policy-locations = Countries allowed for data, two letters each, separated by co
 policy-third-country = No access from countries outside the EU and the EEA
 policy-products = Products in use, one a line as vendor/product
 policy-save = Save the demands
+policy-asked-title = What this organisation asks of products
+policy-asked-about = By this the registry judges whether a blueprint suits it. What is not listed is not asked for.
+policy-asked-seals = Sovereignty at least
+policy-asked-certificates = Certificates needed
+policy-asked-deployments = Operation in one of these ways
+policy-asked-locations = Data only in these countries
+policy-asked-third-country = Access to the data
+policy-asked-no-third-country = None from countries outside the EU and the EEA
+policy-asked-products = In use already
 administer-title = Organisations
 administer-show = Show
 administer-show-ungeprueft = not verified
@@ -1034,8 +1055,8 @@ proposal-behind =
 proposal-fits = The proposal can be taken in without conflicts.
 proposal-conflicts =
     { $n ->
-        [one] At one place the proposal contradicts what was changed since. It cannot be accepted like this.
-       *[other] At { $number } places the proposal contradicts what was changed since. It cannot be accepted like this.
+        [one] At one place the proposal contradicts what was changed since. If you accept it, you decide in the draft what holds there.
+       *[other] At { $number } places the proposal contradicts what was changed since. If you accept it, you decide in the draft what holds there.
     }
 proposal-changes = Proposed changes
 proposal-comments = Comments
@@ -1081,6 +1102,13 @@ merge-title = Merge with the upstream
 merge-about = This draft takes in { $value }.
 merge-compare = What the upstream changed
 merge-outdated = The fork has taken something else in since. Nothing comes of this draft any more; begin the merge anew.
+merge-proposal-title = What the proposal contradicts
+merge-proposal-about = This draft takes up a proposal of { $value } that contradicts what was changed since.
+merge-proposal-compare = To the proposal
+merge-proposal-outdated = A new version was published since the acceptance. Discard this draft; the proposal is open again then and can be accepted for it.
+merge-proposal-side-base = What the proposal starts from
+merge-proposal-side-ours = Your latest version
+merge-proposal-side-theirs = Proposal
 merge-none-open = Every place is decided.
 merge-open = { $n ->
     [one] One place is to be decided.
@@ -1118,6 +1146,14 @@ draft-return-reason = What is missing
 draft-edit = Edit
 draft-save = Save
 draft-save-effect = Saving after the submission takes submission and approval back.
+autosave-saved = Saved at
+autosave-faulty = Not saved yet; what you typed is still here.
+autosave-conflict = Somebody else has saved this draft meanwhile, or you yourself in another window. What you typed is still here and is no longer saved by itself. Compare it with what is stored. With “Save” you see what you typed once more and decide what holds.
+autosave-stored = See what is stored in a new window
+autosave-expired = You are no longer signed in. What you typed is still here. Sign in in a new window and come back here; then it is saved.
+autosave-sign-in = Sign in in a new window
+autosave-offline = Not saved yet: the registry does not answer. What you typed is still here and is saved as soon as it answers again.
+autosave-refused = You can no longer save this draft. What you typed is still here; copy it before you leave this page.
 draft-own-text = Below is your text; it has not been saved yet.
 draft-stored-text = See what is stored
 draft-is-published = This draft has become a version.

@@ -13,7 +13,7 @@ pub struct MergeRequest {
     pub upstream_version: String,
 }
 
-/// A draft in which a fork takes a version of its upstream in.
+/// A draft in which a fork takes a version of its upstream in, or a blueprint a proposal that stands against its latest version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MergeDraft {
     /// Of the draft.
@@ -22,7 +22,7 @@ pub struct MergeDraft {
     pub url: String,
     /// Of the draft; its `ETag` begins with it.
     pub revision: i64,
-    /// The draft's document. At an open conflict it has what the fork has.
+    /// The draft's document. At an open conflict it has what the blueprint has.
     pub merged: Value,
     #[serde(flatten)]
     pub state: MergeState,
@@ -31,21 +31,26 @@ pub struct MergeDraft {
 /// Between which versions a merge is, and what is left to decide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MergeState {
-    /// `owner/name` of the fork.
+    /// `owner/name` of the fork, or of the blueprint that a proposal is for.
     pub fork: String,
     /// `owner/name` of the upstream.
-    pub upstream: String,
-    /// The upstream's version that the fork took in last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream: Option<String>,
+    /// The upstream's version that the fork took in last, or the version that the proposal is counted from.
     pub base: String,
-    /// The fork's version that the merge starts from.
+    /// The version of the blueprint that the merge starts from.
     pub ours: String,
     /// The upstream's version to be taken in.
-    pub theirs: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<String>,
+    /// The proposal to be taken in, where it is none of the upstream's versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<String>,
     /// Open ones. The draft can be submitted and published when there are none.
     pub conflicts: Vec<MergeConflict>,
     /// How many decisions were made.
     pub decided: usize,
-    /// The fork took something else in since; begin the merge anew.
+    /// The blueprint has moved on since: begin the merge anew, or discard the draft and accept the proposal again.
     pub outdated: bool,
 }
 

@@ -77,16 +77,17 @@ pub fn draft_begin(
     })
 }
 
-/// The draft by which a proposal is to come into a version; `authors` made the proposal.
+/// The draft by which a proposal is to come into a version; `authors` made the proposal. With an origin where places are
+/// left to decide.
 pub(crate) fn begin_for_proposal<'a>(
     (organisation, authors): (&'a Slug, &'a [Slug]),
-    document: Value,
+    (document, origin): (Value, Option<DraftOrigin>),
     (actor, random): (&Actor, &[u8; 32]),
     at: i64,
 ) -> Result<Beginning<'a>, Refused> {
     let content = Content::built(document)?;
     let stamp = Stamp { at, by: actor.author() };
-    Ok(Beginning { id: random_id(random), organisation, content, origin: None, authors, stamp })
+    Ok(Beginning { id: random_id(random), organisation, content, origin, authors, stamp })
 }
 
 /// A draft ready to be written.

@@ -1,79 +1,174 @@
-//! The merge that a draft is the outcome of: planned again from its origin, as far as it is decided.
+//! The merge that a draft is the outcome of: planned again from its origin, as far as it is decided. What keeps such a draft
+//! from becoming a version is in [`faults`].
+
+mod faults;
 
 use blueprint::{
-    BlueprintId, Finding, Message, Path, Pointer,
+    BlueprintId, Finding, Path, Slug,
     merge::{By, Conflict, Merged, Resolution, Take, merge, resolve},
 };
 use semver::Version;
 use serde_json::Value;
 use store::{
-    Draft, DraftDecision, DraftOrigin, DraftState, Grounds, StoreError, Verdict, draft_decisions,
+    Draft, DraftDecision, DraftOrigin, DraftState, Grounds, Proposal, StoreError, Verdict,
+    draft_decisions, draft_origin, proposal_of_draft,
 };
 
 use crate::{
-    Head, MergePlan, MergeStep, Refused, Registry, UpstreamRefused,
-    merge::taken,
-    publish::{Taken, error_at},
-    upstream::Kin,
+    Candidate, Head, MergePlan, MergeStep, Refused, Registry, UpstreamRefused, merge::taken,
+    proposals::Outcome, publish::Taken, upstream::Kin,
 };
 
-/// What is left to decide in a draft, and between which versions.
+/// What is left to decide in a draft, and between what.
 #[derive(Debug)]
 pub struct DraftMerge {
-    pub fork: BlueprintId,
-    pub upstream: BlueprintId,
-    /// The upstream's version that the fork took in last.
+    /// The blueprint that the draft is a version of.
+    pub into: BlueprintId,
+    pub from: MergeFrom,
+    /// What both sides started from: a version of the upstream, or of the proposal's target.
     pub base: Version,
-    /// The fork's version that the merge starts from.
+    /// The version of the blueprint that the merge starts from.
     pub ours: Version,
-    /// The upstream's version to be taken in.
-    pub theirs: Version,
     pub conflicts: Vec<Conflict>,
     pub n_decided: usize,
-    /// The fork has moved on since: nothing comes of this draft any more.
+    /// The blueprint has moved on since: nothing comes of this draft any more.
     pub is_outdated: bool,
+}
+
+/// What comes in with a merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MergeFrom {
+    /// This version of the upstream, into a fork.
+    Upstream(BlueprintId, Version),
+    /// This proposal, made by this organisation.
+    Proposal(String, Slug),
+}
+
+/// Where a draft comes from; planned once, whoever asks.
+pub(super) struct Grown {
+    pub(super) origin: Option<DraftOrigin>,
+    /// `None` when it is no merge's, and when nothing more comes of it.
+    pub(super) joined: Option<Joined>,
+}
+
+/// The merge of a draft as it stands.
+pub(super) struct Joined {
+    source: Source,
+    /// `None` when the blueprint has moved on.
+    merging: Option<Merging>,
+}
+
+enum Source {
+    Upstream { fork: BlueprintId, upstream: BlueprintId, step: MergeStep },
+    Proposal { proposal: Box<Proposal>, ours: Version },
 }
 
 /// A merge as far as it is decided.
 pub(super) struct Merging {
-    pub(super) plan: MergePlan,
+    plan: Plan,
     pub(super) merged: Merged,
-    pub(super) n_decided: usize,
+    n_decided: usize,
 }
 
-/// Which fork takes in what with a draft; `None` when it is no merge's.
-pub(super) fn step_of(draft: &Draft, origin: &DraftOrigin) -> Option<(BlueprintId, MergeStep)> {
-    let Grounds::Merge { fork, base, ours } = &origin.grounds else { return None };
-    let fork = BlueprintId { owner: draft.organisation.clone(), name: fork.clone() };
-    let step =
-        MergeStep { seen: base.0.clone(), ours: ours.0.clone(), version: origin.version.clone() };
-    Some((fork, step))
+enum Plan {
+    Upstream(Box<MergePlan>),
+    Proposal(Box<(Outcome, Proposal)>),
+}
+
+impl Grown {
+    pub(super) fn of(registry: &Registry, draft: &Draft) -> Result<Self, Refused> {
+        let origin = registry.store.read(|conn| draft_origin(conn, &draft.id))?;
+        let is_over = matches!(draft.state, DraftState::Published | DraftState::Discarded);
+        let source = match origin.as_ref().filter(|_| !is_over) {
+            Some(origin) => Source::of(registry, draft, origin)?,
+            None => None,
+        };
+        let joined = match source {
+            Some(source) => {
+                let merging = Merging::again(registry, &draft.id, &source)?;
+                Some(Joined { source, merging })
+            }
+            None => None,
+        };
+        Ok(Self { origin, joined })
+    }
+}
+
+impl Source {
+    fn of(
+        registry: &Registry,
+        draft: &Draft,
+        origin: &DraftOrigin,
+    ) -> Result<Option<Self>, Refused> {
+        match &origin.grounds {
+            Grounds::Fork { .. } => Ok(None),
+            Grounds::Merge { fork, base, ours } => Ok(Some(Self::Upstream {
+                fork: BlueprintId { owner: draft.organisation.clone(), name: fork.clone() },
+                upstream: origin.upstream.clone(),
+                step: MergeStep {
+                    seen: base.0.clone(),
+                    ours: ours.0.clone(),
+                    version: origin.version.clone(),
+                },
+            })),
+            Grounds::Proposal { ours, .. } => {
+                let proposal = registry.store.read(|conn| proposal_of_draft(conn, &draft.id))?;
+                let ours = ours.0.clone();
+                Ok(proposal.map(|proposal| Self::Proposal { proposal: Box::new(proposal), ours }))
+            }
+        }
+    }
+
+    fn target(&self) -> &BlueprintId {
+        match self {
+            Self::Upstream { fork, .. } => fork,
+            Self::Proposal { proposal, .. } => &proposal.target,
+        }
+    }
+}
+
+impl Plan {
+    fn merged(&self) -> &Merged {
+        match self {
+            Self::Upstream(plan) => &plan.merged,
+            Self::Proposal(plan) => &plan.0.merged,
+        }
+    }
+
+    fn candidate(&self, merged: &Merged) -> Candidate {
+        match self {
+            Self::Upstream(plan) => plan.candidate(merged),
+            Self::Proposal(plan) => plan.0.candidate(merged, &plan.1),
+        }
+    }
 }
 
 impl Merging {
-    /// Plans the merge again and decides what was decided.
-    ///
-    /// [`UpstreamRefused::Outdated`] when the fork's base is another one by now.
-    pub(super) fn again(
-        registry: &Registry,
-        draft: &str,
-        (fork, step): (&BlueprintId, &MergeStep),
-    ) -> Result<Self, Refused> {
-        let kin = Kin::of(registry, fork)?;
-        if kin.lineage.base.version != step.seen {
-            return Err(UpstreamRefused::Outdated(fork.clone()).into());
-        }
-        let plan = MergePlan::of(registry, kin, (&step.ours, &step.version))?;
+    /// Plans the merge again and decides what was decided; `None` when the blueprint has moved on.
+    fn again(registry: &Registry, draft: &str, source: &Source) -> Result<Option<Self>, Refused> {
+        let plan = match source {
+            Source::Upstream { fork, step, .. } => {
+                let kin = Kin::of(registry, fork)?;
+                if kin.lineage.base.version != step.seen {
+                    return Ok(None);
+                }
+                let plan = MergePlan::of(registry, kin, (&step.ours, &step.version))?;
+                Plan::Upstream(Box::new(plan))
+            }
+            Source::Proposal { proposal, ours } => {
+                let outcome = Outcome::of(registry, proposal)?;
+                if outcome.latest.version != *ours {
+                    return Ok(None);
+                }
+                Plan::Proposal(Box::new((outcome, (**proposal).clone())))
+            }
+        };
         let rounds = registry.store.read(|conn| draft_decisions(conn, draft))?;
         let n_decided = rounds.iter().map(Vec::len).sum();
-        let mut merged = plan.merged.clone();
-        for round in rounds {
-            let round =
-                round.into_iter().map(resolution).collect::<Result<Vec<_>, StoreError>>()?;
-            let corrupt = |_unfit| StoreError::Corrupt { what: "draft decision" };
-            merged = resolve(&merged, &round).map_err(corrupt)?;
-        }
-        Ok(Self { plan, merged, n_decided })
+        let rounds = rounds.into_iter().map(|round| round.into_iter().map(resolution).collect());
+        let rounds = rounds.collect::<Result<Vec<Vec<Resolution>>, StoreError>>()?;
+        let merged = decided(plan.merged(), &rounds)?;
+        Ok(Some(Self { plan, merged, n_decided }))
     }
 
     /// The draft's document after more was decided: what its authors wrote stays, except at the places decided about.
@@ -104,132 +199,81 @@ impl Merging {
     }
 }
 
-/// The merge of a draft, for those who work on it. Nothing more comes of what is published or discarded.
-pub(super) fn shown(
-    registry: &Registry,
-    draft: &Draft,
-    origin: Option<&DraftOrigin>,
-) -> Result<Option<DraftMerge>, Refused> {
-    let is_over = matches!(draft.state, DraftState::Published | DraftState::Discarded);
-    let Some((origin, (fork, step))) = origin
-        .filter(|_| !is_over)
-        .and_then(|origin| step_of(draft, origin).map(|step| (origin, step)))
-    else {
-        return Ok(None);
-    };
-    let merging = match Merging::again(registry, &draft.id, (&fork, &step)) {
-        Ok(merging) => Some(merging),
-        Err(Refused::Upstream(UpstreamRefused::Outdated(_))) => None,
-        Err(error) => return Err(error),
-    };
-    Ok(Some(DraftMerge {
-        fork,
-        upstream: origin.upstream.clone(),
-        base: step.seen,
-        ours: step.ours,
-        theirs: step.version,
-        is_outdated: merging.is_none(),
-        n_decided: merging.as_ref().map_or(0, |merging| merging.n_decided),
-        conflicts: merging.map(|merging| merging.merged.conflicts).unwrap_or_default(),
-    }))
-}
-
-/// How the fork's base would move, and what keeps the draft from becoming that version: open conflicts, a fork or an
-/// upstream that moved on.
-pub(super) fn judged(
-    registry: &Registry,
-    (draft, document): (&str, &Value),
-    (fork, step, head): (&BlueprintId, &MergeStep, Option<&Head>),
-    at: i64,
-) -> Result<(Option<Taken>, Vec<Finding>), Refused> {
-    let merging = match Merging::again(registry, draft, (fork, step)) {
-        Ok(merging) => merging,
-        Err(Refused::Upstream(UpstreamRefused::Outdated(_))) => {
-            return Ok((None, vec![outdated(fork, document)]));
+/// The merge with all that was decided. Each round was read in the names and with the conflicts that the rounds before left,
+/// and costs a merge of its own; all are decided at once where that says the same.
+fn decided(merged: &Merged, rounds: &[Vec<Resolution>]) -> Result<Merged, StoreError> {
+    let gives_names = |one: &Resolution| one.path.as_str().starts_with("/renames");
+    if 1 < rounds.len() && !rounds.iter().flatten().any(gives_names) {
+        // Where a conflict opened only after a decision, it is not there to be decided yet.
+        if let Ok(decided) = resolve(merged, &rounds.concat()) {
+            return Ok(decided);
         }
-        Err(error) => return Err(error),
-    };
-    let mut findings: Vec<Finding> =
-        merging.merged.conflicts.iter().map(|open| undecided(open, document)).collect();
-    let taken = match taken(registry, (fork, head), step, at) {
-        Ok(taken) => Some(taken),
-        Err(Refused::Overtaken) => {
-            findings.push(outdated(fork, document));
-            None
+    }
+    let corrupt = |_unfit| StoreError::Corrupt { what: "draft decision" };
+    let first = merged.clone();
+    rounds.iter().try_fold(first, |merged, round| resolve(&merged, round).map_err(corrupt))
+}
+
+impl Joined {
+    /// The merge to be decided about.
+    pub(super) fn merging(&self) -> Result<&Merging, Refused> {
+        self.merging.as_ref().ok_or_else(|| match &self.source {
+            Source::Upstream { fork, .. } => UpstreamRefused::Outdated(fork.clone()).into(),
+            Source::Proposal { proposal, .. } => Refused::ProposalOutdated(proposal.target.clone()),
+        })
+    }
+
+    /// The merge for those who work on it.
+    pub(super) fn shown(self) -> DraftMerge {
+        let (into, is_outdated) = (self.source.target().clone(), self.merging.is_none());
+        let (from, base, ours) = match self.source {
+            Source::Upstream { upstream, step, .. } => {
+                (MergeFrom::Upstream(upstream, step.version), step.seen, step.ours)
+            }
+            Source::Proposal { proposal, ours } => {
+                let Proposal { id, organisation, base, .. } = *proposal;
+                (MergeFrom::Proposal(id, organisation), base.0, ours)
+            }
+        };
+        let (n_decided, conflicts) = self
+            .merging
+            .map(|merging| (merging.n_decided, merging.merged.conflicts))
+            .unwrap_or_default();
+        DraftMerge { into, from, base, ours, conflicts, n_decided, is_outdated }
+    }
+
+    /// How a fork's base would move, and what keeps the draft from becoming that version: another name, open conflicts, a
+    /// blueprint or an upstream that moved on.
+    pub(super) fn judged(
+        &self,
+        registry: &Registry,
+        document: &Value,
+        (id, head): (&BlueprintId, Option<&Head>),
+        at: i64,
+    ) -> Result<(Option<Taken>, Vec<Finding>), Refused> {
+        if self.source.target() != id {
+            return Ok((None, vec![faults::other_name(&self.source, document)]));
         }
-        Err(Refused::Upstream(UpstreamRefused::Yanked(version))) => {
-            findings.push(withdrawn(&version, document));
-            None
-        }
-        Err(error) => return Err(error),
-    };
-    Ok((taken, findings))
-}
-
-/// The draft was begun for one blueprint and names another.
-pub(super) fn other_name(fork: &BlueprintId, document: &Value) -> Finding {
-    let name = &fork.name;
-    error_at(
-        "merge-name",
-        document,
-        Pointer::new("/name"),
-        Message::new(
-            format!(
-                "Dieser Entwurf gleicht {fork} mit dem Ursprung ab. Schreiben Sie unter „name“ wieder „{name}“."
-            ),
-            format!(
-                "This draft takes a version of the upstream into {fork}. Write “{name}” under “name” again."
-            ),
-        ),
-    )
-}
-
-fn outdated(fork: &BlueprintId, document: &Value) -> Finding {
-    error_at(
-        "merge-outdated",
-        document,
-        Pointer::root(),
-        Message::new(
-            format!(
-                "{fork} hat sich geändert, seit dieser Abgleich begonnen wurde. Beginnen Sie ihn neu; dieser Entwurf bleibt lesbar."
-            ),
-            format!(
-                "{fork} has changed since this merge was begun. Begin it anew; this draft stays readable."
-            ),
-        ),
-    )
-}
-
-fn withdrawn(version: &Version, document: &Value) -> Finding {
-    error_at(
-        "merge-yanked",
-        document,
-        Pointer::root(),
-        Message::new(
-            format!(
-                "Version {version} des Ursprungs wurde inzwischen zurückgezogen. Beginnen Sie den Abgleich mit einer anderen Version neu."
-            ),
-            format!(
-                "Version {version} of the upstream was withdrawn meanwhile. Begin the merge anew with another version."
-            ),
-        ),
-    )
-}
-
-fn undecided(open: &Conflict, document: &Value) -> Finding {
-    let pointer = open.path.pointer(document).unwrap_or_else(Pointer::root);
-    let (de, en) = (&open.message.de, &open.message.en);
-    Finding {
-        path: open.path.clone(),
-        ..error_at(
-            "merge-conflict",
-            document,
-            pointer,
-            Message::new(
-                format!("{de} Entscheiden Sie, was gelten soll."),
-                format!("{en} Decide what shall hold."),
-            ),
-        )
+        let Some(merging) = &self.merging else {
+            return Ok((None, vec![faults::outdated(&self.source, document)]));
+        };
+        let open = merging.merged.conflicts.iter();
+        let mut findings: Vec<Finding> =
+            open.map(|open| faults::undecided(open, document)).collect();
+        let Source::Upstream { step, .. } = &self.source else { return Ok((None, findings)) };
+        let taken = match taken(registry, (id, head), step, at) {
+            Ok(taken) => Some(taken),
+            Err(Refused::Overtaken) => {
+                findings.push(faults::outdated(&self.source, document));
+                None
+            }
+            Err(Refused::Upstream(UpstreamRefused::Yanked(version))) => {
+                findings.push(faults::withdrawn(&version, document));
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        Ok((taken, findings))
     }
 }
 

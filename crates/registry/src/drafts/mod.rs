@@ -30,7 +30,7 @@ pub use discard::draft_discard;
 pub use fork::{ForkOutcome, fork_or_draft};
 pub use list::drafts;
 pub use merge::{NewMerge, merge_begin};
-pub use merging::DraftMerge;
+pub use merging::{DraftMerge, MergeFrom};
 pub use names::{Names, draft_names};
 pub use outlook::Outlook;
 pub use publish::draft_publish;

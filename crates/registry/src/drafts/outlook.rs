@@ -6,11 +6,11 @@ use blueprint::{
 };
 use semver::Version;
 use serde_json::Value;
-use store::{Base, Draft, DraftOrigin, Grounds, Lineage, VersionRecord, draft_origin, version_get};
+use store::{Base, Draft, DraftOrigin, Grounds, Lineage, VersionRecord, version_get};
 
 use super::{
     content::{text, version},
-    merging::{self, other_name, step_of},
+    merging::Grown,
 };
 use crate::{
     Head, Refused, Registry,
@@ -54,7 +54,7 @@ pub(super) struct Ready {
 /// Judges a document as the version that the draft will be.
 pub(super) fn judge(
     registry: &Registry,
-    (draft, parsed): (&Draft, Parsed),
+    (draft, parsed, grown): (&Draft, Parsed, &Grown),
     override_reason: Option<&str>,
     at: i64,
 ) -> Result<Judged, Refused> {
@@ -64,27 +64,17 @@ pub(super) fn judge(
         own.extend(check(&parsed, day_of(at)));
         return Ok(Judged { own, weighed: None, existing: None, lineage: None });
     };
-    let (origin, head, existing) = registry.store.read(|conn| {
+    let (head, existing) = registry.store.read(|conn| {
         let head = Head::load(conn, &address.id)?;
         let existing = version_get(conn, &address.id, &address.version)?;
-        Ok::<_, Refused>((draft_origin(conn, &draft.id)?, head, existing))
+        Ok::<_, Refused>((head, existing))
     })?;
-    let lineage = origin.as_ref().and_then(|origin| forked(origin, &address.id, at));
-    let mut own = Vec::new();
-    let merging = origin.as_ref().and_then(|origin| step_of(draft, origin));
-    let taken = match &merging {
-        Some((fork, _)) if *fork != address.id => {
-            own.push(other_name(fork, parsed.value()));
-            None
+    let lineage = grown.origin.as_ref().and_then(|origin| forked(origin, &address.id, at));
+    let (taken, mut own) = match &grown.joined {
+        Some(joined) => {
+            joined.judged(registry, parsed.value(), (&address.id, head.as_ref()), at)?
         }
-        Some((fork, step)) => {
-            let document = (draft.id.as_str(), parsed.value());
-            let (taken, findings) =
-                merging::judged(registry, document, (fork, step, head.as_ref()), at)?;
-            own.extend(findings);
-            taken
-        }
-        None => None,
+        None => (None, Vec::new()),
     };
     let upstream = lineage.clone().or_else(|| upstream_after(head.as_ref(), taken.as_ref()));
     let parsed = with_upstream(parsed, upstream.as_ref().map(upstream_member))?;

@@ -8,6 +8,7 @@ use store::{
 
 use super::{
     content::unpack,
+    merging::Grown,
     outlook::{Ready, judge},
     step::{DraftStep, DraftWish, Held, hold},
 };
@@ -28,7 +29,8 @@ pub fn draft_publish(
     let parsed = document(registry, &held)?;
     let kept = held.draft.override_reason.clone();
     let reason = override_reason.or(kept.as_deref());
-    let judged = judge(registry, (&held.draft, parsed), reason, step.at)?;
+    let grown = Grown::of(registry, &held.draft)?;
+    let judged = judge(registry, (&held.draft, parsed, &grown), reason, step.at)?;
     let Ready { release, lineage } = judged.ready()?;
     let settling = Settling::of(registry, &held.draft, release.content())?;
     let written = registry.store.write(|txn| {

@@ -4,13 +4,13 @@ use blueprint::Slug;
 use serde_json::Value;
 use store::{
     Draft, DraftEvent, DraftOrigin, DraftState, draft_authors, draft_event_count, draft_events,
-    draft_origin, draft_read,
+    draft_read,
 };
 
 use super::{
     DraftMerge, Names, Outlook,
     content::unpack,
-    merging,
+    merging::{Grown, Joined},
     names::{authors, names},
     outlook::judge,
     step::visible,
@@ -45,15 +45,16 @@ pub fn draft(registry: &Registry, actor: &Actor, id: &str, at: i64) -> Result<Dr
     let (draft, stored) = registry.store.read(|conn| draft_read(conn, id))?.ok_or_else(unknown)?;
     let parsed = unpack(&stored)?;
     let document = parsed.value().clone();
+    let grown = Grown::of(registry, &draft)?;
     let outlook = match draft.state {
         DraftState::Published | DraftState::Discarded => Outlook::default(),
         DraftState::Open | DraftState::Submitted | DraftState::Approved => {
             let reason = draft.override_reason.clone();
-            judge(registry, (&draft, parsed), reason.as_deref(), at)?.outlook()
+            judge(registry, (&draft, parsed, &grown), reason.as_deref(), at)?.outlook()
         }
     };
-    let origin = registry.store.read(|conn| draft_origin(conn, id))?;
-    let merge = merging::shown(registry, &draft, origin.as_ref())?;
+    let Grown { origin, joined } = grown;
+    let merge = joined.map(Joined::shown);
     registry.store.read(|conn| {
         let history = draft_events(conn, id, EVENTS_SHOWN)?;
         let by = history.iter().map(|event| &event.by).chain(authors(&draft));

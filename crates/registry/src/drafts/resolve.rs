@@ -1,11 +1,11 @@
 //! Deciding the conflicts of a merge in its draft.
 
 use blueprint::merge::{Resolution, resolve};
-use store::{Draft, DraftDeed, draft_decide, draft_origin, draft_save};
+use store::{Draft, DraftDeed, draft_decide, draft_save};
 
 use super::{
     content::Content,
-    merging::{Merging, decision, step_of},
+    merging::{Grown, decision},
     publish::document,
     step::{DraftStep, DraftWish, hold},
 };
@@ -19,14 +19,12 @@ pub fn draft_resolve(
     resolutions: &[Resolution],
 ) -> Result<Draft, Refused> {
     let held = hold(registry, actor, step, DraftWish::Resolve)?;
-    let origin = registry.store.read(|conn| draft_origin(conn, &held.draft.id))?;
-    let origin = origin.and_then(|origin| step_of(&held.draft, &origin));
-    let (fork, merge_step) = origin.ok_or(UpstreamRefused::NoMerge)?;
+    let joined = Grown::of(registry, &held.draft)?.joined.ok_or(UpstreamRefused::NoMerge)?;
     if resolutions.is_empty() {
         return Err(nothing());
     }
     let parsed = document(registry, &held)?;
-    let merging = Merging::again(registry, &held.draft.id, (&fork, &merge_step))?;
+    let merging = joined.merging()?;
     let decided = resolve(&merging.merged, resolutions).map_err(Refused::Invalid)?;
     let Content { stored, facts } = Content::built(merging.carried(&decided, parsed.value()))?;
     let decisions: Vec<_> = resolutions.iter().map(decision).collect();

@@ -3,6 +3,7 @@
 use store::{Draft, DraftMove, draft_move};
 
 use super::{
+    merging::Grown,
     outlook::judge,
     publish::document,
     step::{DraftStep, DraftWish, hold},
@@ -19,7 +20,8 @@ pub fn draft_submit(
 ) -> Result<Draft, Refused> {
     let held = hold(registry, actor, step, DraftWish::Submit)?;
     let parsed = document(registry, &held)?;
-    let judged = judge(registry, (&held.draft, parsed), override_reason, step.at)?;
+    let grown = Grown::of(registry, &held.draft)?;
+    let judged = judge(registry, (&held.draft, parsed, &grown), override_reason, step.at)?;
     judged.is_finished()?;
     let submit = DraftMove::Submit { override_reason: judged.override_reason() };
     registry.store.write(|txn| {

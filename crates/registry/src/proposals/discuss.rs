@@ -1,11 +1,17 @@
 //! Talking about a proposal, and ending it without a draft.
 
-use store::{NewComment, Proposal, ProposalMove, Stamp, proposal_move};
+use store::{
+    NewComment, Proposal, ProposalComment, ProposalMove, Stamp, StoreError, Txn, proposal_comments,
+    proposal_move,
+};
 
-use super::step::{ProposalStep, after, confirm, found, hold};
-use crate::{Act, Actor, On, Refused, Registry, reason};
+use super::step::{ProposalStep, after, confirm, found, hold, note};
+use crate::{Act, Actor, On, Refused, Registry, audit::Deed, reason};
 
-/// Says something about a proposal, for whichever of the two organisations one acts for; the owner's comes first.
+/// The same words of the same author again within ten minutes are one comment.
+const REPEATED_WITHIN: i64 = 10 * 60 * 1_000_000;
+
+/// Says something about a proposal, and gives the comment's number; for whichever of the two organisations one acts for; the owner's comes first.
 pub fn proposal_comment(
     registry: &Registry,
     actor: &Actor,
@@ -31,8 +37,25 @@ pub fn proposal_comment(
         actor.confirm(txn, (Act::CommentProposal, on), at)?;
         let stamp = Stamp { at, by: actor.author() };
         let new = NewComment { proposal: id, organisation, text, stamp: &stamp };
-        Ok(store::proposal_comment(txn, &new)?)
+        if let Some(earlier) = repeated(txn, &new)? {
+            return Ok(earlier);
+        }
+        let number = store::proposal_comment(txn, &new)?;
+        note(txn, Deed::ProposalCommented, (organisation, id), &stamp)?;
+        Ok(number)
     })
+}
+
+/// The latest comment, when this one says the same again: a form sent twice, a program that got no answer.
+fn repeated(txn: &mut Txn<'_>, new: &NewComment<'_>) -> Result<Option<i64>, StoreError> {
+    let is_same = |one: &ProposalComment| {
+        one.stamp.by == new.stamp.by
+            && one.organisation == *new.organisation
+            && one.text == new.text
+            && new.stamp.at.saturating_sub(one.stamp.at) < REPEATED_WITHIN
+    };
+    let latest = proposal_comments(txn, new.proposal, 1)?.pop();
+    Ok(latest.filter(is_same).map(|one| one.number))
 }
 
 /// Says no, and why.
@@ -65,9 +88,14 @@ fn end(
     (held, at): (&Proposal, i64),
     step: ProposalMove<'_>,
 ) -> Result<Proposal, Refused> {
+    let (deed, organisation) = match who.1 {
+        Act::DecideProposal => (Deed::ProposalDeclined, &held.target.owner),
+        _ => (Deed::ProposalWithdrawn, &held.organisation),
+    };
     registry.store.write(|txn| {
         let stamp = confirm(txn, who, (held, at))?;
         proposal_move(txn, (&held.id, held.revision), step, &stamp)?;
+        note(txn, deed, (organisation, &held.id), &stamp)?;
         after(txn, &held.id)
     })
 }

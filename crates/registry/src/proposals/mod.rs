@@ -6,6 +6,7 @@
 
 mod accept;
 mod discuss;
+mod outcome;
 mod propose;
 mod read;
 mod settle;
@@ -13,6 +14,7 @@ mod step;
 
 pub use accept::proposal_accept;
 pub use discuss::{proposal_comment, proposal_decline, proposal_withdraw};
+pub(crate) use outcome::Outcome;
 pub use propose::{Offer, OfferFrom, propose};
 pub use read::{ProposalView, coauthors, proposal, proposals, proposals_waiting};
 pub(crate) use settle::{Settling, reopen};

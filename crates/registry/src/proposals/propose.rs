@@ -8,10 +8,11 @@ use semver::Version;
 use serde_json::Value;
 use store::{NewProposal, Proposal, Stamp, StoredDocument, proposal_insert};
 
-use super::step::{after, found};
+use super::step::{after, found, note};
 use crate::{
     Act, Actor, On, Refused, Registry, Unknown,
     access::random_id,
+    audit::Deed,
     day::day_of,
     fault::fault,
     idempotency::{self, Repeatable, recall, remember},
@@ -77,6 +78,7 @@ pub fn propose(registry: &Registry, actor: &Actor, offer: &Offer<'_>) -> Result<
     let parsed = document(&source, offer)?;
     let stored = StoredDocument::compress(parsed.canonical())?;
     let id = random_id(offer.random);
+    let stamp = Stamp { at: offer.at, by: actor.author() };
     let new = NewProposal {
         id: &id,
         target: offer.target,
@@ -86,11 +88,12 @@ pub fn propose(registry: &Registry, actor: &Actor, offer: &Offer<'_>) -> Result<
         document: &stored,
         title: offer.title.trim(),
         message: offer.message.trim(),
-        created: &Stamp { at: offer.at, by: actor.author() },
+        created: &stamp,
     };
     registry.store.write(|txn| {
         actor.confirm(txn, (Act::Propose, on), offer.at)?;
         proposal_insert(txn, &new)?;
+        note(txn, Deed::ProposalMade, (organisation, &id), &stamp)?;
         remember(txn, repeatable, (&id, offer.at))?;
         after(txn, &id)
     })

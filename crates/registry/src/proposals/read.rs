@@ -9,7 +9,7 @@ use store::{
     proposal_comments, proposal_count, proposal_list, proposal_list_waiting, version_coauthors,
 };
 
-use super::{accept::outcome, step::found};
+use super::{outcome::Outcome, step::found};
 use crate::{Act, Actor, On, Refused, Registry};
 
 /// A proposal with all that is to be said of it.
@@ -19,7 +19,7 @@ pub struct ProposalView {
     pub changes: Vec<Change>,
     /// How many releases the target has published since the base.
     pub behind: usize,
-    /// Where an open one no longer fits what was published since.
+    /// Where an open one stands against what was published since.
     pub conflicts: Vec<Path>,
     /// The latest, in their order.
     pub comments: Vec<ProposalComment>,
@@ -39,7 +39,7 @@ pub fn proposal(registry: &Registry, id: &str) -> Result<ProposalView, Refused> 
     });
     let behind = newer.count();
     let conflicts = match proposal.state {
-        ProposalState::Open => outcome(registry, &proposal)?.merged.conflicts,
+        ProposalState::Open => Outcome::of(registry, &proposal)?.merged.conflicts,
         _ => Vec::new(),
     };
     let (comments, n_comments) = registry.store.read(|conn| {

@@ -1,8 +1,12 @@
 //! What all steps of a proposal share.
 
+use blueprint::Slug;
 use store::{Proposal, ProposalState, Stamp, Txn, proposal_get};
 
-use crate::{Access, Act, Actor, On, Refused, Registry, Unknown};
+use crate::{
+    Access, Act, Actor, On, Refused, Registry, Unknown,
+    audit::{self, Concerning, Deed},
+};
 
 /// With which proposal, and when.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +42,17 @@ pub(super) fn hold(
         ProposalState::Open => Ok(found),
         state => Err(Refused::ProposalState(state)),
     }
+}
+
+/// Writes down what an organisation's people did to a proposal.
+pub(super) fn note(
+    txn: &mut Txn<'_>,
+    deed: Deed,
+    (organisation, proposal): (&Slug, &str),
+    stamp: &Stamp,
+) -> Result<(), Refused> {
+    let concerning = Concerning { organisation: Some(organisation), subject: Some(proposal) };
+    Ok(audit::note(txn, deed, Some(stamp.by.clone()), concerning, stamp.at)?)
 }
 
 /// Asks for the permission again inside the transaction; that the revision is still the same is asked by the write.

@@ -1,10 +1,14 @@
 //! Proposals from a fork and with a document: made, talked about, decided, and what they leave behind.
 
-use blueprint::{Path, VersionRef};
+use blueprint::{
+    Path, VersionRef,
+    merge::{By, Resolution, Take},
+};
 use registry::{
-    Access, Actor, DraftStep, Offer, OfferFrom, Proposal, ProposalState, ProposalStep, Refused,
-    Registry, Role, draft_discard, draft_publish, draft_save, merge_plan, proposal,
-    proposal_accept, proposal_comment, proposal_decline, proposal_withdraw, propose,
+    Access, Actor, DraftStep, MergeFrom, Offer, OfferFrom, Proposal, ProposalState, ProposalStep,
+    Refused, Registry, Role, audit, draft_discard, draft_publish, draft_resolve, draft_save,
+    merge_plan, proposal, proposal_accept, proposal_comment, proposal_decline, proposal_withdraw,
+    propose,
 };
 use serde_json::json;
 
@@ -49,7 +53,16 @@ fn at(draft: &str) -> DraftStep<'_> {
 }
 
 fn accept(kin: &Kin<'_>, by: &Actor, proposal: &Proposal) -> Result<String, Refused> {
-    let random = *blueprint::Digest::of(format!("d{}", proposal.id).as_bytes()).as_bytes();
+    accept_with(kin, by, proposal, "d")
+}
+
+fn accept_with(
+    kin: &Kin<'_>,
+    by: &Actor,
+    proposal: &Proposal,
+    seed: &str,
+) -> Result<String, Refused> {
+    let random = *blueprint::Digest::of(format!("{seed}{}", proposal.id).as_bytes()).as_bytes();
     let (accepted, draft) =
         proposal_accept(kin.registry, by, (step(proposal), &random), "Gut so.")?;
     assert_eq!(
@@ -68,6 +81,20 @@ fn changed(registry: &Registry) -> Kin<'_> {
         document["contacts"][0]["email"] = "fundbuero@musterstadt.example".into();
     });
     kin
+}
+
+/// Accepted, though the target has another summary since.
+fn torn(registry: &Registry) -> (Kin<'_>, Actor, Proposal, String) {
+    let kin = changed(registry);
+    let petra = person(registry, "petra", "beispielkreis", Role::Publisher);
+    let made = from_fork(&kin, None).unwrap();
+    kin.up("1.1.0", |document| document["summary"]["de"] = "Ganz neu.".into());
+    let draft = accept(&kin, &petra, &made).unwrap();
+    (kin, petra, made, draft)
+}
+
+fn to(path: &str, take: Take) -> Resolution {
+    Resolution { path: Path::from(path), by: By::Take(take) }
 }
 
 fn own_paths(kin: &Kin<'_>) -> Vec<String> {
@@ -120,23 +147,81 @@ on_each_database! {
         assert_eq!(own_paths(&kin), ["/summary/de"]);
     }
 
-    fn a_moved_target_is_said_and_a_conflict_refuses(registry: &Registry) {
+    fn a_moved_target_is_said_and_what_fits_is_taken_in(registry: &Registry) {
         let kin = changed(registry);
         let petra = person(registry, "petra", "beispielkreis", Role::Publisher);
         let made = from_fork(&kin, None).unwrap();
         kin.up("1.1.0", |document| document["summary"]["de"] = "Ganz neu.".into());
         let seen = proposal(registry, &made.id).unwrap();
         assert_eq!((seen.behind, seen.conflicts), (1, vec![Path::from("/summary/de")]));
-        let Err(Refused::ProposalConflicts { paths, latest }) = accept(&kin, &petra, &made) else {
-            panic!("there is a conflict");
-        };
-        assert_eq!((paths, latest.to_string()), (vec![Path::from("/summary/de")], "1.1.0".to_owned()));
         let title = from_fork(&kin, Some(&["/title/de"])).unwrap();
         let draft = accept(&kin, &petra, &title).unwrap();
         let (_, record) = draft_publish(registry, &petra, at(&draft), None).unwrap();
         assert_eq!(read(registry, UPSTREAM, "latest")["summary"]["de"], "Ganz neu.");
         assert_eq!(record.version.to_string(), "1.1.1");
         assert_eq!(base(&kin), "1.0.0", "the fork lacks the new summary");
+    }
+
+    fn what_stands_against_the_latest_is_decided_in_the_draft(registry: &Registry) {
+        let (kin, petra, made, draft) = torn(registry);
+        let view = registry::draft(registry, &petra, &draft, NOW).unwrap();
+        let merge = view.merge.unwrap();
+        assert_eq!((merge.into, &merge.from), (id(UPSTREAM), &MergeFrom::Proposal(made.id.clone(), "musterstadt".parse().unwrap())));
+        assert_eq!([&merge.base, &merge.ours].map(ToString::to_string), ["1.0.0", "1.1.0"]);
+        let states = [&merge.conflicts[0].base, &merge.conflicts[0].ours, &merge.conflicts[0].theirs];
+        assert_eq!(merge.conflicts.len(), 1);
+        assert_eq!(states.map(|state| state.clone().unwrap()), [read(registry, UPSTREAM, "1.0.0")["summary"]["de"].clone(), "Ganz neu.".into(), "Bei uns im Rathaus.".into()]);
+        assert_eq!((&view.document["title"]["de"], &view.document["summary"]["de"]), (&json!("Fundbüro"), &json!("Ganz neu.")));
+        assert_eq!((&view.document["version"], view.document.get("upstream")), (&json!("1.1.1"), None));
+        assert_eq!(view.authors, vec!["musterstadt".parse().unwrap()]);
+        assert_eq!(view.outlook.findings.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["merge-conflict"]);
+        let early = draft_publish(registry, &petra, at(&draft), None);
+        assert!(matches!(early, Err(Refused::DraftUnfinished(_))), "{early:?}");
+        draft_resolve(registry, &petra, at(&draft), &[to("/summary/de", Take::Theirs)]).unwrap();
+        let (_, record) = draft_publish(registry, &petra, at(&draft), None).unwrap();
+        let latest = read(registry, UPSTREAM, "latest");
+        assert_eq!((&latest["title"]["de"], &latest["summary"]["de"]), (&json!("Fundbüro"), &json!("Bei uns im Rathaus.")));
+        let settled = proposal(registry, &made.id).unwrap().proposal;
+        assert_eq!((settled.state, settled.published.as_ref()), (ProposalState::Accepted, Some(&record.version)));
+        assert_eq!((base(&kin), kin.behind(), own_paths(&kin)), ("1.1.1".to_owned(), vec![], vec![]));
+    }
+
+    fn what_was_decided_against_a_proposal_is_no_conflict_of_the_fork(registry: &Registry) {
+        let (kin, petra, _, draft) = torn(registry);
+        draft_resolve(registry, &petra, at(&draft), &[to("/summary/de", Take::Ours)]).unwrap();
+        draft_publish(registry, &petra, at(&draft), None).unwrap();
+        assert_eq!(read(registry, UPSTREAM, "latest")["summary"]["de"], "Ganz neu.");
+        assert_eq!(base(&kin), "1.0.0", "the fork has it differently");
+        let plan = merge_plan(registry, &id(FORK), &VersionRef::Latest).unwrap();
+        assert_eq!((plan.merged.conflicts.len(), &plan.merged.merged["summary"]["de"]), (0, &json!("Ganz neu.")));
+    }
+
+    fn a_target_that_moves_on_outdates_the_draft_and_not_the_proposal(registry: &Registry) {
+        let (kin, petra, made, draft) = torn(registry);
+        let codes = || {
+            let found = registry::draft(registry, &petra, &draft, NOW).unwrap().outlook.findings;
+            found.iter().map(|one| one.code.as_str()).filter(|code| code.starts_with("merge-")).collect::<Vec<_>>()
+        };
+        let mut other = registry::draft(registry, &petra, &draft, NOW).unwrap().document;
+        let name = std::mem::replace(&mut other["name"], "anders".into());
+        let save = |document: &serde_json::Value| {
+            let body = document.to_string();
+            draft_save(registry, &petra, at(&draft), (body.as_bytes(), blueprint::Syntax::Json)).unwrap();
+        };
+        save(&other);
+        assert_eq!(codes(), ["merge-name"]);
+        other["name"] = name;
+        save(&other);
+        kin.up("1.2.0", |document| document["title"]["en"] = "Lost".into());
+        assert_eq!(codes(), ["merge-outdated"]);
+        assert!(registry::draft(registry, &petra, &draft, NOW).unwrap().merge.unwrap().is_outdated);
+        let late = draft_resolve(registry, &petra, at(&draft), &[to("/summary/de", Take::Ours)]);
+        assert!(matches!(late, Err(Refused::ProposalOutdated(_))), "{late:?}");
+        assert!(matches!(draft_publish(registry, &petra, at(&draft), None), Err(Refused::DraftUnfinished(_))));
+        draft_discard(registry, &petra, at(&draft)).unwrap();
+        let again = accept_with(&kin, &petra, &made, "again").unwrap();
+        let merge = registry::draft(registry, &petra, &again, NOW).unwrap().merge.unwrap();
+        assert_eq!((merge.ours.to_string(), merge.is_outdated, merge.conflicts.len()), ("1.2.0".to_owned(), false, 1));
     }
 
     fn a_discarded_draft_opens_the_proposal_again(registry: &Registry) {
@@ -184,6 +269,45 @@ on_each_database! {
         assert_eq!(findings(from_fork(&kin, Some(&[]))), ["proposal-empty /select"]);
         let stranger = offer(registry, &kin.kreis, OfferFrom::Fork(&id(FORK)), None);
         assert!(matches!(stranger, Err(Refused::Access(Access::ForeignOwner { .. }))));
+    }
+
+    fn what_is_said_twice_in_a_row_is_one_comment(registry: &Registry) {
+        const MINUTE: i64 = 60_000_000;
+        let kin = changed(registry);
+        let made = from_fork(&kin, None).unwrap();
+        let say = |by: &Actor, text: &str, at: i64| proposal_comment(registry, by, (&made.id, text), at).unwrap();
+        let [one, other] = ["olaf", "anna"].map(|name| person(registry, name, "musterstadt", Role::Contributor));
+        let kreis = person(registry, "karl", "beispielkreis", Role::Contributor);
+        assert_eq!((say(&one, "Ja.", NOW), say(&one, " Ja. ", NOW + 9 * MINUTE)), (1, 1));
+        assert_eq!((say(&other, "Ja.", NOW + 9 * MINUTE), say(&other, "Ja!", NOW + 9 * MINUTE)), (2, 3), "by another, in other words");
+        assert_eq!((say(&kreis, "Ja.", NOW + 9 * MINUTE), say(&kreis, "Ja.", NOW + 19 * MINUTE)), (4, 5), "for another, much later");
+        assert_eq!(say(&one, "Ja.", NOW + 20 * MINUTE), 6, "somebody spoke since");
+    }
+
+    fn what_is_done_with_proposals_is_on_record(registry: &Registry) {
+        let kin = changed(registry);
+        let petra = person(registry, "petra", "beispielkreis", Role::Publisher);
+        let made = from_fork(&kin, None).unwrap();
+        proposal_comment(registry, &kin.stadt, (&made.id, "Bitte."), NOW).unwrap();
+        proposal_comment(registry, &kin.stadt, (&made.id, "Bitte."), NOW).unwrap();
+        let draft = accept(&kin, &petra, &made).unwrap();
+        draft_discard(registry, &petra, at(&draft)).unwrap();
+        proposal_decline(registry, &petra, step(&made), "Doch nicht.").unwrap();
+        let other = from_fork(&kin, Some(&["/title/de"])).unwrap();
+        proposal_withdraw(registry, &kin.stadt, step(&other)).unwrap();
+        let trail = |slug: &str| {
+            let owner = person(registry, &format!("leitung-{slug}"), slug, Role::Owner);
+            let slug = slug.parse().unwrap();
+            let entries = audit(registry, &owner, Some(&slug), (None, 100)).unwrap();
+            let about = entries.into_iter().filter(|one| one.act.starts_with("proposal_"));
+            about.rev().map(|one| (one.act, one.subject.unwrap(), one.by.is_some())).collect::<Vec<_>>()
+        };
+        let entry = |act: &str, of: &Proposal| (act.to_owned(), of.id.clone(), true);
+        assert_eq!(trail("musterstadt"), [
+            entry("proposal_made", &made), entry("proposal_commented", &made),
+            entry("proposal_made", &other), entry("proposal_withdrawn", &other),
+        ]);
+        assert_eq!(trail("beispielkreis"), [entry("proposal_accepted", &made), entry("proposal_declined", &made)]);
     }
 
     fn both_organisations_talk_and_nobody_else_decides(registry: &Registry) {

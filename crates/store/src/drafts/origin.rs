@@ -9,7 +9,7 @@ use crate::{
     conn::per_dialect,
     error::or_missing,
     row,
-    schema::{draft_decisions, draft_origins},
+    schema::{draft_decisions, draft_origins, drafts},
 };
 
 /// The version of another blueprint that a draft grows out of.
@@ -37,6 +37,13 @@ pub enum Grounds {
         /// The upstream's version that the fork took in last.
         base: (Version, Digest),
         /// The fork's latest.
+        ours: (Version, Digest),
+    },
+    /// The next version of the upstream itself, with a proposal that stands against what was published since. The origin's
+    /// digest is that of the offered document, its version the one that the offer is counted from.
+    Proposal {
+        base: (Version, Digest),
+        /// The latest when the proposal was accepted.
         ours: (Version, Digest),
     },
 }
@@ -67,11 +74,12 @@ pub(super) fn insert(
     use draft_origins as o;
     let (kind, reason) = match &origin.grounds {
         Grounds::Fork { kind, reason } => (Some(kind), Some(reason)),
-        Grounds::Merge { .. } => (None, None),
+        Grounds::Merge { .. } | Grounds::Proposal { .. } => (None, None),
     };
     let (fork, base, ours) = match &origin.grounds {
         Grounds::Fork { .. } => (None, None, None),
         Grounds::Merge { fork, base, ours } => (Some(fork), Some(base), Some(ours)),
+        Grounds::Proposal { base, ours } => (Some(&origin.upstream.name), Some(base), Some(ours)),
     };
     diesel::insert_into(o::table)
         .values((
@@ -94,13 +102,12 @@ pub(super) fn insert(
 }
 
 pub fn draft_origin(conn: &mut Conn, id: &str) -> Result<Option<DraftOrigin>, StoreError> {
-    draft_origins::table
-        .find(id)
-        .select(OriginRow::as_select())
-        .get_result(conn)
-        .optional()?
-        .map(OriginRow::into_origin)
-        .transpose()
+    let row: Option<OriginRow> =
+        draft_origins::table.find(id).select(OriginRow::as_select()).get_result(conn).optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let organisation: String =
+        drafts::table.find(id).select(drafts::organisation).get_result(conn)?;
+    row.into_origin(&organisation).map(Some)
 }
 
 /// Keeps one more round of decisions. [`StoreError::Missing`] when the draft has no origin.
@@ -173,14 +180,21 @@ struct OriginRow {
 }
 
 impl OriginRow {
-    fn into_origin(self) -> Result<DraftOrigin, StoreError> {
+    fn into_origin(self, organisation: &str) -> Result<DraftOrigin, StoreError> {
         let named = |version: Option<String>, digest: Option<Vec<u8>>| {
             let corrupt = || StoreError::Corrupt { what: "draft origin" };
             let (version, digest) = version.zip(digest).ok_or_else(corrupt)?;
             Ok::<_, StoreError>((row::parse(&version, "draft origin")?, row::digest(&digest)?))
         };
+        // No blueprint is a fork of itself.
+        let is_own = organisation == self.upstream_owner
+            && self.fork_name.as_deref() == Some(&self.upstream_name);
         let grounds = match self.fork_kind.zip(self.fork_reason) {
             Some((kind, reason)) => Grounds::Fork { kind, reason },
+            None if is_own => Grounds::Proposal {
+                base: named(self.base_version, self.base_digest)?,
+                ours: named(self.ours_version, self.ours_digest)?,
+            },
             None => Grounds::Merge {
                 fork: row::parse(&self.fork_name.unwrap_or_default(), "draft origin")?,
                 base: named(self.base_version, self.base_digest)?,

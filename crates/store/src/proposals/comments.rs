@@ -3,8 +3,10 @@
 use blueprint::Slug;
 use diesel::{dsl::max, prelude::*};
 
+use super::{proposal_get, write::told};
 use crate::{
-    Author, Conn, Stamp, StoreError, Txn, error::or_missing, row, schema::proposal_comments as c,
+    Author, Conn, EventKind, Stamp, StoreError, Txn, error::or_missing, row,
+    schema::proposal_comments as c,
 };
 
 /// A comment on a proposal.
@@ -42,6 +44,10 @@ pub fn proposal_comment(txn: &mut Txn<'_>, new: &NewComment<'_>) -> Result<i64, 
         ))
         .execute(&mut **txn)
         .map_err(or_missing("proposal or author"))?;
+    let commented = proposal_get(txn, new.proposal)?;
+    let commented = commented.ok_or(StoreError::Missing { what: "proposal" })?;
+    let concerned = (new.organisation, &commented.target);
+    told(txn, EventKind::ProposalCommented, concerned, new.stamp.at)?;
     Ok(number)
 }
 

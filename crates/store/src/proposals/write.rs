@@ -4,9 +4,12 @@ use blueprint::{BlueprintId, Digest, Slug};
 use diesel::prelude::*;
 use semver::Version;
 
-use super::ProposalState;
+use super::{ProposalState, proposal_get};
 use crate::{
-    Stamp, StoreError, StoredDocument, Txn, documents::document_insert, error::or_missing,
+    EventKind, Stamp, StoreError, StoredDocument, Txn,
+    documents::document_insert,
+    error::or_missing,
+    events::{NewEvent, event_append},
     schema::proposals as p,
 };
 
@@ -71,7 +74,19 @@ pub fn proposal_insert(txn: &mut Txn<'_>, new: &NewProposal<'_>) -> Result<(), S
         ))
         .execute(&mut **txn)
         .map_err(or_missing("version, organisation or author"))?;
-    Ok(())
+    told(txn, EventKind::ProposalMade, (new.organisation, new.target), *at)
+}
+
+/// Enters into the log what an organisation did to a proposal.
+pub(super) fn told(
+    txn: &mut Txn<'_>,
+    kind: EventKind,
+    (organisation, target): (&Slug, &BlueprintId),
+    at: i64,
+) -> Result<(), StoreError> {
+    let (organisation, blueprint) = (Some(organisation), Some(target));
+    let event = NewEvent { at, kind, organisation, blueprint, version: None };
+    event_append(txn, &event).map(|_| ())
 }
 
 /// Takes a proposal a step further, or back.
@@ -105,7 +120,17 @@ pub fn proposal_move(
         ))
         .execute(&mut **txn)
         .map_err(or_missing("draft or author"))?;
-    if n_updated == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    if n_updated == 0 {
+        return Err(StoreError::Stale);
+    }
+    let moved = proposal_get(txn, id)?.ok_or(StoreError::Corrupt { what: "proposal" })?;
+    let (kind, by) = match step {
+        ProposalMove::Accept { .. } => (EventKind::ProposalAccepted, &moved.target.owner),
+        ProposalMove::Decline { .. } => (EventKind::ProposalDeclined, &moved.target.owner),
+        ProposalMove::Withdraw => (EventKind::ProposalWithdrawn, &moved.organisation),
+        ProposalMove::Reopen => (EventKind::ProposalReopened, &moved.target.owner),
+    };
+    told(txn, kind, (by, &moved.target), stamp.at)
 }
 
 /// The draft of an accepted proposal became a version.

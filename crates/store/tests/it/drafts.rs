@@ -275,9 +275,20 @@ on_each_database! {
         let shares = [slug("kreis"), slug("amt")];
         insert_with(store, "f", (Some(&fork), &[])).unwrap();
         insert_with(store, "d", (Some(&merge), &shares)).unwrap();
+        publish(store, "mrn/fundsache", "1.0.0").unwrap();
+        let proposal = DraftOrigin {
+            upstream: id("mrn/fundsache"),
+            grounds: Grounds::Proposal {
+                base: (version("1.0.0"), digest("1.0.0")),
+                ours: (version("1.1.0"), digest("1.1.0")),
+            },
+            ..fork.clone()
+        };
+        insert_with(store, "p", (Some(&proposal), &[])).unwrap();
         insert(store, "e");
         let origin = |draft: &str| store.read(|conn| draft_origin(conn, draft)).unwrap();
         assert_eq!((origin("f"), origin("d"), origin("e")), (Some(fork.clone()), Some(merge), None));
+        assert_eq!(origin("p"), Some(proposal), "of the draft's own blueprint");
         let authors = store.read(|conn| draft_authors(conn, "d")).unwrap();
         assert_eq!(authors, [slug("amt"), slug("kreis")]);
         let unknown = DraftOrigin { version: version("9.0.0"), ..fork };

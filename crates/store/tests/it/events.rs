@@ -105,16 +105,7 @@ on_each_database! {
 
 #[test]
 fn kinds_read_back_what_they_write() {
-    for kind in [
-        EventKind::OrganisationCreated,
-        EventKind::VersionPublished,
-        EventKind::VersionYanked,
-        EventKind::VersionUnyanked,
-        EventKind::BlueprintUpdated,
-        EventKind::BlueprintForked,
-        EventKind::ForkMerged,
-        EventKind::ForkSkipped,
-    ] {
+    for kind in EventKind::ALL {
         assert_eq!(kind.as_str().parse(), Ok(kind));
     }
     assert!("organisation".parse::<EventKind>().is_err());

@@ -1,10 +1,10 @@
 //! Proposals and what is said of them.
 
 use store::{
-    DraftFacts, NewComment, NewDraft, NewProposal, ProposalMove, ProposalState, Stamp, StoreError,
-    draft_insert, proposal_comment, proposal_comments, proposal_count, proposal_get,
-    proposal_insert, proposal_list, proposal_list_waiting, proposal_move, proposal_of_draft,
-    proposal_published, proposals_settled, version_coauthors,
+    DraftFacts, EventKind, NewComment, NewDraft, NewProposal, ProposalMove, ProposalState, Seq,
+    Stamp, StoreError, draft_insert, events_after, proposal_comment, proposal_comments,
+    proposal_count, proposal_get, proposal_insert, proposal_list, proposal_list_waiting,
+    proposal_move, proposal_of_draft, proposal_published, proposals_settled, version_coauthors,
 };
 use testkit::TestDatabase;
 
@@ -65,6 +65,11 @@ on_each_database! {
         step(2, ProposalMove::Reopen).unwrap();
         let seen = db.store().read(|conn| proposal_get(conn, "a")).unwrap().unwrap();
         assert_eq!((seen.state, seen.draft, seen.decided, seen.reason), (ProposalState::Open, None, None, None));
+        let told = db.store().read(|conn| events_after(conn, Seq::START, 100)).unwrap();
+        let told = told.into_iter().filter(|event| event.kind.is_of_proposal());
+        let told: Vec<_> = told.map(|event| (event.kind.as_str(), event.blueprint, event.version)).collect();
+        let of_target = |kind| (kind, Some(id("mrn/parken")), None);
+        assert_eq!(told, ["proposal_made", "proposal_accepted", "proposal_reopened"].map(of_target));
         step(3, accept).unwrap();
         let now = version("1.0.1");
         db.store().write(|txn| proposal_published(txn, ("a", 4), &now, 30)).unwrap();
@@ -108,6 +113,9 @@ on_each_database! {
         };
         assert_eq!((say("a", "eins").unwrap(), say("a", "zwei").unwrap(), say("a", "drei").unwrap()), (1, 2, 3));
         assert!(matches!(say("fehlt", "x"), Err(StoreError::Missing { .. })));
+        let told = db.store().read(|conn| events_after(conn, Seq::START, 100)).unwrap();
+        let said = told.iter().filter(|event| event.kind == EventKind::ProposalCommented);
+        assert_eq!(said.map(|event| event.organisation.as_ref()).collect::<Vec<_>>(), vec![Some(&slug("mrn")); 3]);
         let last = db.store().read(|conn| proposal_comments(conn, "a", 2)).unwrap();
         assert_eq!(last.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["zwei", "drei"]);
     }

@@ -1,4 +1,4 @@
-//! Style, fonts and pictures, from the program itself.
+//! Style, fonts, pictures and a script, from the program itself.
 //!
 //! Their address holds a fingerprint of all of them, so a browser keeps them for good, and a new build has new addresses.
 //! Texts lie beside themselves in compressed form: nothing is compressed while it is served.
@@ -116,6 +116,7 @@ fn accepts(header: &str, coding: &str) -> bool {
 fn media_type(name: &str) -> &'static str {
     match ending(name) {
         Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
         Some("txt") => "text/plain; charset=utf-8",

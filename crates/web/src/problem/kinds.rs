@@ -205,16 +205,16 @@ pub(crate) static PROPOSAL_STATE: Kind = Kind {
         "A proposal is open until it is accepted, declined or withdrawn. After that it is not decided again. Nothing was changed.",
     ),
 };
-pub(crate) static PROPOSAL_CONFLICTS: Kind = Kind {
-    slug: "proposal-conflicts",
+pub(crate) static PROPOSAL_OUTDATED: Kind = Kind {
+    slug: "proposal-outdated",
     status: 409,
     title: words(
-        "Der Vorschlag passt nicht mehr zur neuesten Version",
-        "The proposal does not fit the latest version any more",
+        "Seit der Annahme des Vorschlags ist etwas Neues erschienen",
+        "Something new was published since the proposal was accepted",
     ),
     remedy: words(
-        "Seit der Version, auf der er beruht, wurden dieselben Stellen anders geändert. Bitten Sie um einen neuen Vorschlag gegen die neueste Version, oder übernehmen Sie die Änderung von Hand. Es wurde nichts geändert.",
-        "Since the version that it is based on, the same places were changed in another way. Ask for a new proposal against the latest version, or take the change over by hand. Nothing was changed.",
+        "Was in diesem Entwurf entschieden wird, gilt gegenüber einer Version, die nicht mehr die neueste ist. Verwerfen Sie den Entwurf; der Vorschlag ist dann wieder offen und lässt sich zur neuesten Version annehmen. Es wurde nichts geändert.",
+        "What is decided in this draft holds against a version that is the latest no more. Discard the draft; the proposal is open again then and can be accepted for the latest version. Nothing was changed.",
     ),
 };
 pub(crate) static DRAFT_UNFINISHED: Kind = Kind {
@@ -353,7 +353,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &DRAFT_STATE,
     &DRAFT_UNFINISHED,
     &PROPOSAL_STATE,
-    &PROPOSAL_CONFLICTS,
+    &PROPOSAL_OUTDATED,
     &FOUR_EYES,
     &UPSTREAM_VERSION,
     &KEY_REUSED,

@@ -2,9 +2,8 @@
 
 use std::num::NonZeroI64;
 
-use blueprint::Path;
+use blueprint::BlueprintId;
 use registry::ProposalState;
-use semver::Version;
 
 use super::{Problem, kinds};
 
@@ -41,18 +40,15 @@ pub(super) fn state(state: ProposalState) -> Problem {
     Problem::saying(&kinds::PROPOSAL_STATE, de, en)
 }
 
-pub(super) fn conflicts(paths: &[Path], latest: &Version) -> Problem {
-    const NAMED: usize = 10;
-
-    let named: Vec<&str> = paths.iter().take(NAMED).map(Path::as_str).collect();
-    let (named, more) = (named.join(", "), if NAMED < paths.len() { ", …" } else { "" });
+/// The target has published something else since.
+pub(super) fn outdated(target: &BlueprintId) -> Problem {
     Problem::saying(
-        &kinds::PROPOSAL_CONFLICTS,
+        &kinds::PROPOSAL_OUTDATED,
         format!(
-            "Version {latest} hat dieselben Stellen anders geändert: {named}{more}. Bitten Sie um einen neuen Vorschlag gegen Version {latest}, oder übernehmen Sie die Änderung von Hand in einen eigenen Entwurf. Der Vorschlag bleibt offen."
+            "{target} hat sich geändert, seit der Vorschlag angenommen wurde. Verwerfen Sie den Entwurf; der Vorschlag ist dann wieder offen, und Sie nehmen ihn zur neuesten Version an. Der Entwurf bleibt lesbar."
         ),
         format!(
-            "Version {latest} has changed the same places in another way: {named}{more}. Ask for a new proposal against version {latest}, or take the change over by hand in a draft of your own. The proposal stays open."
+            "{target} has changed since the proposal was accepted. Discard the draft; the proposal is open again then, and you accept it for the latest version. The draft stays readable."
         ),
     )
 }

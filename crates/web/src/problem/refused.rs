@@ -33,7 +33,7 @@ impl From<Refused> for Problem {
             }
             Refused::ProposalMoved { revision } => proposals::moved(revision),
             Refused::ProposalState(state) => proposals::state(state),
-            Refused::ProposalConflicts { paths, latest } => proposals::conflicts(&paths, &latest),
+            Refused::ProposalOutdated(target) => proposals::outdated(&target),
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
             Refused::Exchange(why) => exchange::refused(why),

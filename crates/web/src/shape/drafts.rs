@@ -74,6 +74,7 @@ fn origin(origin: &DraftOrigin) -> wire::DraftOrigin {
     let (purpose, kind, reason) = match &origin.grounds {
         Grounds::Fork { kind, reason } => ("fork", Some(kind), Some(reason)),
         Grounds::Merge { .. } => ("merge", None, None),
+        Grounds::Proposal { .. } => ("proposal", None, None),
     };
     wire::DraftOrigin {
         purpose: purpose.to_owned(),
@@ -103,7 +104,7 @@ pub fn forked(
 ) -> wire::ForkResult {
     let kind = match &origin.grounds {
         Grounds::Fork { kind, .. } => kind.clone(),
-        Grounds::Merge { .. } => String::new(),
+        Grounds::Merge { .. } | Grounds::Proposal { .. } => String::new(),
     };
     wire::ForkResult {
         blueprint: id.to_string(),

@@ -1,18 +1,23 @@
 //! Merges of forks, as they are sent.
 
 use blueprint::{BlueprintId, Lang, merge::Conflict};
-use registry::{DraftMerge, DraftView};
+use registry::{DraftMerge, DraftView, MergeFrom};
 use semver::Version;
 
 use super::drafts;
 
 pub fn state(merge: &DraftMerge, lang: Lang) -> wire::MergeState {
+    let (upstream, theirs, proposal) = match &merge.from {
+        MergeFrom::Upstream(upstream, theirs) => (Some(upstream), Some(theirs), None),
+        MergeFrom::Proposal(id, _) => (None, None, Some(id)),
+    };
     wire::MergeState {
-        fork: merge.fork.to_string(),
-        upstream: merge.upstream.to_string(),
+        fork: merge.into.to_string(),
+        upstream: upstream.map(ToString::to_string),
         base: merge.base.to_string(),
         ours: merge.ours.to_string(),
-        theirs: merge.theirs.to_string(),
+        theirs: theirs.map(ToString::to_string),
+        proposal: proposal.cloned(),
         conflicts: merge.conflicts.iter().map(|open| conflict(open, lang)).collect(),
         decided: merge.n_decided,
         outdated: merge.is_outdated,

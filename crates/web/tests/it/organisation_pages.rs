@@ -87,6 +87,25 @@ fn owners_say_how_they_are_called_and_what_they_ask_for() {
         Some("3")
     );
     assert_eq!(texts(&page, "#products_in_use"), ["beispiel-it/parkservice"]);
+    let public = server.get("/organisationen/musterstadt");
+    assert_eq!(
+        texts(&public, "#asked ~ dl dd"),
+        [
+            "Recht und Gerichtsbarkeit: SEAL 3",
+            "BSI C5",
+            "AT",
+            "DE",
+            "Keiner aus Ländern außerhalb von EU und EWR",
+            "beispiel-it/parkservice"
+        ]
+    );
+    let labels = texts(&public, "#asked ~ dl dt");
+    assert_eq!(
+        (labels.len(), labels[0].as_str()),
+        (5, "Souveränität mindestens"),
+        "deployments are free"
+    );
+    assert!(texts(&server.get("/organisationen/beispielkreis"), "#asked").is_empty());
 }
 
 #[test]

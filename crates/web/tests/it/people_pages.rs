@@ -241,3 +241,33 @@ fn a_long_document_fits_into_the_form_and_a_lost_race_loses_no_text() {
     let stranger = server.person("fremd", Some(("beispielkreis", "owner")));
     assert_eq!(get(&server, &stranger, &draft).status, 404);
 }
+
+#[test]
+fn only_an_open_draft_as_it_is_stored_is_saved_while_somebody_types() {
+    let server = TestServer::start();
+    let anna = server.person("anna", Some(("musterstadt", "contributor")));
+    let form = format!(
+        "organisation=musterstadt&document={}",
+        encoded(&crate::server::document("1.0.0").to_string())
+    );
+    let draft = send(&server, &anna, "/entwuerfe", &form).header("location").to_owned();
+    let page = get(&server, &anna, &draft);
+    let script = attribute(&page, "script[type=module]", "src").unwrap();
+    let loaded = server.get(&script);
+    assert_eq!(
+        (loaded.status, loaded.header("content-type")),
+        (200, "text/javascript; charset=utf-8")
+    );
+    let is_automatic = |page: &Answer| !texts(page, "#autosave").is_empty();
+    assert!(is_automatic(&page));
+    let revision = attribute(&page, "input[name=revision]", "value").unwrap();
+    let refused =
+        send(&server, &anna, &draft, &format!("revision={revision}&document={}", encoded("a: [")));
+    assert!(!is_automatic(&refused));
+    assert!(attribute(&refused, "form[data-draft]", "data-unsaved").is_some());
+    let step = format!("{draft}/einreichen");
+    assert_eq!(send(&server, &anna, &step, &format!("revision={revision}")).status, 303);
+    let submitted = get(&server, &anna, &draft);
+    assert!(!is_automatic(&submitted));
+    assert!(attribute(&submitted, "form[data-draft]", "data-unsaved").is_none());
+}

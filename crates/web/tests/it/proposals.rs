@@ -164,9 +164,27 @@ fn what_is_asked_for_wrongly_is_named() {
     server.catch_up();
     let seen = server.get(&proposal).json();
     assert_eq!((&seen["behind"], &seen["conflicts"]), (&json!(1), &json!(["/title/de"])));
-    let refused = decide(json!({"decision": "accepted", "reason": "Ja"}));
-    assert_eq!(refused.problem(), "409 proposal-conflicts");
-    assert!(String::from_utf8_lossy(&refused.bytes).contains("/title/de"));
+    let torn = decide(json!({"decision": "accepted", "reason": "Ja"})).json();
+    let draft = torn["draft"].as_str().unwrap().to_owned();
+    let seen = olga.send(&server, "GET", &draft, b"").json();
+    assert_eq!(seen["origin"]["purpose"], "proposal");
+    let merge = &seen["merge"];
+    assert_eq!(
+        (&merge["fork"], &merge["proposal"]),
+        (&json!("musterstadt/fundsache"), &torn["id"])
+    );
+    assert_eq!(
+        (&merge["base"], &merge["ours"], merge.get("theirs")),
+        (&json!("1.0.0"), &json!("1.0.1"), None)
+    );
+    assert_eq!(merge["conflicts"][0]["theirs"], "Fundbüro");
+    next["version"] = "1.0.2".into();
+    next["summary"]["de"] = "Kürzer".into();
+    server.publish(&token, &next);
+    let take = json!({"path": "/title/de", "take": "theirs"});
+    let late = post(&server, &olga, &format!("{draft}/resolutions"), &take);
+    assert_eq!(late.problem(), "409 proposal-outdated");
+    assert_eq!(olga.send(&server, "DELETE", &draft, b"").status, 200);
     let withdrawn = post(&server, &kreis, &format!("{proposal}/withdrawal"), &json!({})).json();
     assert_eq!(withdrawn["state"], "withdrawn");
     assert_eq!(server.get("/api/v1/proposals/nirgends").problem(), "404 not-found");

@@ -4,7 +4,9 @@ use blueprint::{
     Path,
     merge::{By, Resolution, Take},
 };
-use registry::{Dealt, DraftMerge, NewMerge, UpstreamRefused, four_eyes_demand, merge_begin};
+use registry::{
+    Dealt, DraftMerge, MergeFrom, NewMerge, UpstreamRefused, four_eyes_demand, merge_begin,
+};
 
 use super::*;
 use crate::kin::{FORK, Kin, UPSTREAM, id, read};
@@ -71,9 +73,8 @@ on_each_database! {
         let (kin, draft) = torn(registry);
         let told = view(registry, &kin.stadt, &draft);
         let merge = told.merge.as_ref().unwrap();
-        assert_eq!((merge.fork.to_string(), merge.upstream.to_string()), (FORK.to_owned(), UPSTREAM.to_owned()));
-        let versions = [&merge.base, &merge.ours, &merge.theirs].map(ToString::to_string);
-        assert_eq!(versions, ["1.0.0", "1.0.1", "1.0.1"]);
+        assert_eq!((merge.into.to_string(), &merge.from), (FORK.to_owned(), &MergeFrom::Upstream(id(UPSTREAM), "1.0.1".parse().unwrap())));
+        assert_eq!([&merge.base, &merge.ours].map(ToString::to_string), ["1.0.0", "1.0.1"]);
         assert_eq!(paths(merge), ["/summary/de", "/title/de"]);
         assert_eq!((merge.n_decided, merge.is_outdated), (0, false));
         let states = [&merge.conflicts[1].base, &merge.conflicts[1].ours, &merge.conflicts[1].theirs];
@@ -242,5 +243,46 @@ on_each_database! {
         };
         let refused = merge_begin(registry, &kin.kreis, &no_fork);
         assert!(matches!(refused, Err(Refused::Unknown(Unknown::Upstream(_)))), "{refused:?}");
+    }
+
+    fn deciding_one_by_one_is_deciding_all_at_once(registry: &Registry) {
+        let (kin, first) = torn(registry);
+        let decisions = [to("/title/de", Take::Base), to("/summary/de", Take::Theirs)];
+        let one = decide(&kin, &first, &decisions[..1]).unwrap();
+        let one = decide(&kin, &one, &decisions[1..]).unwrap();
+        let other = merge(&kin, &kin.stadt, "latest", Some("k")).unwrap();
+        let other = decide(&kin, &other, &decisions).unwrap();
+        let seen = [&one, &other].map(|draft| view(registry, &kin.stadt, draft));
+        assert_eq!(seen[0].document, seen[1].document);
+        let decided = seen.map(|view| view.merge.map(|merge| (merge.n_decided, merge.conflicts)));
+        assert_eq!(decided, [Some((2, vec![])), Some((2, vec![]))]);
+    }
+
+    fn rounds_are_read_in_the_names_that_the_rounds_before_left(registry: &Registry) {
+        let kin = Kin::of(registry);
+        let edit = |document: &mut Value, (name, title): (&str, &str)| {
+            let role = &mut document["process"]["roles"][0];
+            let from = role["id"].as_str().unwrap().to_owned();
+            role["id"] = name.into();
+            role["title"]["de"] = title.into();
+            for node in document["process"]["nodes"].as_array_mut().unwrap() {
+                node["role"] = name.into();
+            }
+            document["renames"] = json!([{"from": format!("/process/roles/{from}"), "to": format!("/process/roles/{name}")}]);
+            document["title"]["de"] = title.into();
+        };
+        kin.own("2.0.0", |document| edit(document, ("buerger", "Bürger")));
+        kin.up("2.0.0", |document| edit(document, ("einwohner", "Einwohner")));
+        let mut draft = merge(&kin, &kin.stadt, "latest", None).unwrap();
+        for expected in ["/renames/", "/process/roles/einwohner", "/title/de"] {
+            let merge = open(&kin, &draft);
+            let path = paths(&merge).into_iter().find(|path| path.starts_with(expected));
+            let path = path.unwrap_or_else(|| panic!("{expected} in {:?}", paths(&merge))).to_owned();
+            draft = decide(&kin, &draft, &[to(&path, Take::Theirs)]).unwrap();
+        }
+        assert_eq!(paths(&open(&kin, &draft)), [""; 0]);
+        let document = view(registry, &kin.stadt, &draft).document;
+        assert_eq!(document["process"]["roles"][0]["id"], "einwohner");
+        assert_eq!((&document["process"]["roles"][0]["title"]["de"], &document["title"]["de"]), (&json!("Einwohner"), &json!("Einwohner")));
     }
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{Finding, Lang};
-use registry::{Author, DraftView, DraftWish, Registry, draft};
+use registry::{Author, DraftState, DraftView, DraftWish, Registry, draft};
 
 use super::resolver::Resolver;
 use crate::{
@@ -31,6 +31,9 @@ struct DraftPage {
     /// The document as it is edited: what is stored, or what was typed and could not be saved.
     text: String,
     is_own_text: bool,
+    /// Where saving changes nothing but the text. After a submission it takes that back, and text that was refused may
+    /// replace somebody else's: both are decisions.
+    is_saved_while_typing: bool,
     faults: Faults,
     resolver: Option<Resolver>,
     findings: Vec<Said>,
@@ -129,6 +132,7 @@ fn load(
             .as_ref()
             .map(|merge| Resolver::new(t, merge, (&outcome.faults, &outcome.fields))),
         is_own_text: outcome.text.is_some(),
+        is_saved_while_typing: view.draft.state == DraftState::Open && outcome.text.is_none(),
         text: outcome.text.unwrap_or(stored),
         faults: outcome.faults,
         is_ready: !view.outlook.findings.iter().any(Finding::is_error),

@@ -5,7 +5,7 @@ use blueprint::{
     Lang, Path,
     merge::{By, Conflict, ConflictKind, Resolution, Take},
 };
-use registry::{DraftMerge, DraftStep, draft_resolve};
+use registry::{DraftMerge, DraftStep, MergeFrom, draft_resolve};
 use semver::Version;
 use serde_json::Value;
 
@@ -28,9 +28,12 @@ const SHOWN: usize = 50;
 /// A merge as people decide it.
 #[derive(Debug)]
 pub(super) struct Resolver {
+    pub(super) title: String,
     pub(super) about: String,
-    pub(super) compare: String,
-    pub(super) is_outdated: bool,
+    /// Where the changes that come in are shown, and the words for the way there.
+    pub(super) source: (String, String),
+    /// What to do when nothing comes of the draft any more.
+    pub(super) outdated: Option<String>,
     pub(super) n_open: usize,
     pub(super) rows: Vec<Row>,
 }
@@ -64,16 +67,25 @@ pub(super) struct Side {
 impl Resolver {
     /// `typed`: what was chosen and could not be kept.
     pub(super) fn new(t: Text, merge: &DraftMerge, (faults, typed): (&Faults, &Fields)) -> Self {
-        let DraftMerge { upstream, base, theirs, conflicts, .. } = merge;
-        let from = format!("{upstream}@{base}");
-        let to = format!("{upstream}@{theirs}");
-        let pairs = [("from", from.as_str()), ("to", to.as_str())];
-        let rows = conflicts.iter().take(SHOWN).enumerate();
+        let (kind, comes_in, source) = match &merge.from {
+            MergeFrom::Upstream(upstream, theirs) => {
+                let (from, to) =
+                    (format!("{upstream}@{}", merge.base), format!("{upstream}@{theirs}"));
+                let pairs = [("from", from.as_str()), ("to", to.as_str())];
+                let compare = address("/vergleich", pairs.into_iter());
+                ("merge", format!("{upstream} {theirs}"), compare)
+            }
+            MergeFrom::Proposal(id, by) => {
+                ("merge-proposal", by.to_string(), format!("/vorschlaege/{id}"))
+            }
+        };
+        let rows = merge.conflicts.iter().take(SHOWN).enumerate();
         Self {
-            about: t.with("merge-about", &format!("{upstream} {theirs}")),
-            compare: address("/vergleich", pairs.into_iter()),
-            is_outdated: merge.is_outdated,
-            n_open: conflicts.len(),
+            title: t.get(&format!("{kind}-title")),
+            about: t.with(&format!("{kind}-about"), &comes_in),
+            source: (source, t.get(&format!("{kind}-compare"))),
+            outdated: merge.is_outdated.then(|| t.get(&format!("{kind}-outdated"))),
+            n_open: merge.conflicts.len(),
             rows: rows.map(|row| Row::new(t, merge, row, (faults, typed))).collect(),
         }
     }
@@ -91,9 +103,16 @@ impl Row {
             let value = typed.get(&format!("{name}-{number}"));
             if is_same { value } else { "" }
         };
-        let side = |name: &'static str, version: &Version, state: &Option<Value>| Side {
+        let (kind, theirs) = match &merge.from {
+            MergeFrom::Upstream(_, theirs) => ("merge-side", Some(theirs)),
+            MergeFrom::Proposal(..) => ("merge-proposal-side", None),
+        };
+        let side = |name: &'static str, version: Option<&Version>, state: &Option<Value>| Side {
             name,
-            label: format!("{} ({version})", t.code("merge-side", name)),
+            label: match version {
+                Some(version) => format!("{} ({version})", t.code(kind, name)),
+                None => t.code(kind, name),
+            },
             state: state.as_ref().map(written),
             is_chosen: field("take") == name,
         };
@@ -106,9 +125,9 @@ impl Row {
             path: open.path.to_string(),
             sentence: open.message.get(t.lang).to_owned(),
             sides: vec![
-                side("base", &merge.base, &open.base),
-                side("ours", &merge.ours, &open.ours),
-                side("theirs", &merge.theirs, &open.theirs),
+                side("base", Some(&merge.base), &open.base),
+                side("ours", Some(&merge.ours), &open.ours),
+                side("theirs", theirs, &open.theirs),
             ],
             is_text: is_text(open),
             is_own: field("take") == "own",

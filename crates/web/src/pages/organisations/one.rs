@@ -8,7 +8,10 @@ use registry::{
     Refused, Registry, organisation, organisation_view,
 };
 
-use super::Row;
+use super::{
+    Row,
+    policy::{Asked, asked},
+};
 use crate::{
     api::Organisation,
     pages::{Frame, Place, Visit, address, format, html, text::Text},
@@ -32,6 +35,8 @@ pub(super) struct OnePage {
     /// Where all of them are, when there are more.
     all_members: Option<String>,
     blueprints: String,
+    /// What it asks of products.
+    asked: Vec<Asked>,
     history: Vec<Told>,
     /// For those who may change something.
     profile: Option<String>,
@@ -141,6 +146,7 @@ pub(super) fn shown(visit: &Visit, reading: Reading) -> OnePage {
         members,
         all_members: has_more.then(|| address("/organisationen", [("parent", slug)].into_iter())),
         blueprints: address("/blaupausen", [("owner", slug)].into_iter()),
+        asked: asked(&view.policy, t),
         history: view.history.iter().map(|step| Told::new(step, t)).collect(),
         profile: may(Act::SetPolicy, format!("/meine/{slug}/profil")),
         administration: may(

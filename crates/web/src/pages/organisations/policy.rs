@@ -1,4 +1,4 @@
-//! What an organisation asks of products, as a form.
+//! What an organisation asks of products: in words for everybody, and as a form.
 
 use ::blueprint::{
     document::{CertificateScheme, Deployment},
@@ -22,6 +22,38 @@ pub(super) struct PolicyForm {
     pub(super) data_locations: String,
     pub(super) no_third_country_access: bool,
     pub(super) products: String,
+}
+
+/// One kind of demand in words, and what is demanded.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) label: String,
+    pub(super) items: Vec<String>,
+}
+
+/// A policy as everybody reads it: only what is asked for.
+pub(super) fn asked(policy: &Profile, t: Text) -> Vec<Asked> {
+    let seals = policy.minimum_seal.iter().map(|(id, seal)| {
+        let level = t.with("seal-level", &seal.level().to_string());
+        format!("{}: {level}", t.code("sov", id.as_str()))
+    });
+    let certificates = policy.required_certificates.iter();
+    let deployments = policy.allowed_deployments.iter();
+    let countries = policy.allowed_data_locations.iter();
+    let third = policy.no_third_country_access.then(|| t.get("policy-asked-no-third-country"));
+    let asked = [
+        ("seals", seals.collect::<Vec<_>>()),
+        ("certificates", certificates.map(|it| t.code("scheme", it.as_str())).collect()),
+        ("deployments", deployments.map(|it| t.code("deployment", it.as_str())).collect()),
+        ("locations", countries.map(|it| it.as_str().to_owned()).collect()),
+        ("third-country", third.into_iter().collect()),
+        ("products", policy.products_in_use.iter().map(ToString::to_string).collect()),
+    ];
+    asked
+        .into_iter()
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(kind, items)| Asked { label: t.code("policy-asked", kind), items })
+        .collect()
 }
 
 const SEAL: &str = "minimum_seal.";

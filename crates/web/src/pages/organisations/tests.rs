@@ -42,7 +42,7 @@ fn reading(organisation: Organisation) -> Reading {
     Reading {
         view: OrganisationView {
             organisation,
-            policy: Profile::default(),
+            policy: Profile { no_third_country_access: true, ..Profile::default() },
             history: vec![
                 step(OrganisationDeed::Renamed, "Altstadt"),
                 step(OrganisationDeed::Verified, "Amtsblatt"),
