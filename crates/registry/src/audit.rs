@@ -45,6 +45,12 @@ pub(crate) enum Deed {
     DraftApproved,
     DraftPublished,
     DraftDiscarded,
+    TransferRequested,
+    TransferAccepted,
+    TransferDeclined,
+    TransferWithdrawn,
+    SlugReserved,
+    SlugReleased,
 }
 
 impl Deed {
@@ -85,6 +91,12 @@ impl Deed {
             Self::DraftApproved => "draft_approved",
             Self::DraftPublished => "draft_published",
             Self::DraftDiscarded => "draft_discarded",
+            Self::TransferRequested => "transfer_requested",
+            Self::TransferAccepted => "transfer_accepted",
+            Self::TransferDeclined => "transfer_declined",
+            Self::TransferWithdrawn => "transfer_withdrawn",
+            Self::SlugReserved => "slug_reserved",
+            Self::SlugReleased => "slug_released",
         }
     }
 }

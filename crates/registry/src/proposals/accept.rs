@@ -13,6 +13,7 @@ use super::step::{ProposalStep, after, confirm, hold};
 use crate::{
     Act, Actor, Head, Refused, Registry, Unknown,
     drafts::begin_for_proposal,
+    moves::refuse_moved,
     reason,
     upstream::{Side, side},
 };
@@ -35,6 +36,7 @@ pub fn proposal_accept(
     let reason = reason.trim();
     reason::check("proposal-reason", "/reason", reason)
         .map_err(|finding| Refused::Invalid(vec![finding]))?;
+    registry.store.read(|conn| refuse_moved(conn, &held.target))?;
     let document = decided(outcome(registry, &held)?, &held)?;
     let authors: Vec<Slug> = Some(&held.organisation)
         .filter(|one| **one != held.target.owner)
@@ -45,6 +47,7 @@ pub fn proposal_accept(
         begin_for_proposal((&held.target.owner, &authors), document, (actor, random), step.at)?;
     registry.store.write(|txn| {
         let stamp = confirm(txn, (actor, Act::DecideProposal), (&held, step.at))?;
+        refuse_moved(txn, &held.target)?;
         let draft = beginning.insert(txn)?;
         let accept = ProposalMove::Accept { reason, draft: &draft.id };
         proposal_move(txn, (&held.id, held.revision), accept, &stamp)?;

@@ -21,16 +21,18 @@ mod parameters;
 mod people;
 mod proposals;
 mod reference;
+mod reservations;
 mod schemas;
 mod sessions;
 mod tokens;
+pub(crate) mod transfers;
 mod trusted;
 mod value;
 mod versions;
 
 use actix_web::{guard, web};
 
-pub(crate) use parameters::{Blueprint, Id, Organisation, User};
+pub(crate) use parameters::{Blueprint, Id, Organisation, Reserved, User};
 pub(crate) use tokens::pattern;
 
 #[cfg(test)]
@@ -94,6 +96,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .configure(people_routes)
         .configure(draft_routes)
         .configure(proposal_routes)
+        .configure(transfer_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
@@ -192,6 +195,22 @@ fn proposal_routes(cfg: &mut web::ServiceConfig) {
     .service(web::resource(format!("{proposal}/decision")).route(web::post().to(steps::decide)))
     .service(
         web::resource(format!("{proposal}/withdrawal")).route(web::post().to(steps::withdraw)),
+    );
+}
+
+fn transfer_routes(cfg: &mut web::ServiceConfig) {
+    let transfer = "/api/v1/transfers/{id}";
+    cfg.service(
+        read("/api/v1/blueprints/{owner}/{name}/transfers", web::to(transfers::list))
+            .route(web::post().to(transfers::create)),
+    )
+    .service(read(transfer, web::to(transfers::one)).route(web::delete().to(transfers::withdraw)))
+    .service(web::resource(format!("{transfer}/decision")).route(web::post().to(transfers::decide)))
+    .service(read("/api/v1/reservations", web::to(reservations::list)))
+    .service(
+        web::resource("/api/v1/reservations/{slug}")
+            .route(web::put().to(reservations::put))
+            .route(web::delete().to(reservations::release)),
     );
 }
 
