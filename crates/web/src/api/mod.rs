@@ -68,10 +68,6 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             read(&format!("{blueprint}/forks"), web::to(forks::list))
                 .route(web::post().to(forks::create)),
         )
-        .service(
-            web::resource(format!("{blueprint}/merges"))
-                .route(web::post().to(drafts::merges::begin)),
-        )
         .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
         .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
         .service(
@@ -170,6 +166,10 @@ fn draft_routes(cfg: &mut web::ServiceConfig) {
         read(draft, web::to(drafts::one))
             .route(web::put().to(drafts::save))
             .route(web::delete().to(drafts::discard)),
+    )
+    .service(
+        web::resource("/api/v1/blueprints/{owner}/{name}/merges")
+            .route(web::post().to(merges::begin)),
     )
     .service(web::resource(format!("{draft}/resolutions")).route(web::post().to(merges::resolve)))
     .service(web::resource(format!("{draft}/submit")).route(web::post().to(steps::submit)))

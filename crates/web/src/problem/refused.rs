@@ -225,14 +225,8 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Proposal(id) => {
             (format!("Den Vorschlag {id} gibt es nicht."), format!("There is no proposal {id}."))
         }
-        Unknown::Transfer(id) => (
-            format!("Die Anfrage {id}, eine Blaupause zu übertragen, gibt es nicht."),
-            format!("There is no request {id} to move a blueprint."),
-        ),
-        Unknown::Reservation(slug) => (
-            format!("Das Kürzel {slug} wird nicht freigehalten."),
-            format!("The slug {slug} is not kept."),
-        ),
+        Unknown::Transfer(id) => transfers::unknown(id),
+        Unknown::Reservation(slug) => transfers::not_kept(slug),
         Unknown::Member(organisation, id) => (
             format!("Die Person {id} gehört nicht zu {organisation}."),
             format!("The person {id} does not belong to {organisation}."),

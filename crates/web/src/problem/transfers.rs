@@ -27,6 +27,17 @@ pub(super) fn kept(slug: &Slug, reason: &str) -> Problem {
     )
 }
 
+pub(super) fn unknown(id: &str) -> (String, String) {
+    (
+        format!("Die Anfrage {id}, eine Blaupause zu übertragen, gibt es nicht."),
+        format!("There is no request {id} to move a blueprint."),
+    )
+}
+
+pub(super) fn not_kept(slug: &Slug) -> (String, String) {
+    (format!("Das Kürzel {slug} wird nicht freigehalten."), format!("The slug {slug} is not kept."))
+}
+
 pub(super) fn refused(why: &TransferRefused) -> Problem {
     let (de, en) = match why {
         TransferRefused::Withdrawn(id) => (

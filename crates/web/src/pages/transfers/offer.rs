@@ -65,9 +65,8 @@ fn load(
     visitor.actor.require(Act::MoveBlueprint, On::Blueprint(id)).map_err(Refused::Access)?;
     let found = transfers(registry, &visitor.actor, id)?;
     let overview = registry::overview(registry, id)?;
-    let given = |field: &str, else_: &Slug| match typed.has(field) {
-        true => typed.get(field).to_owned(),
-        false => else_.to_string(),
+    let given = |field: &str, else_: &Slug| {
+        if typed.has(field) { typed.get(field).to_owned() } else { else_.to_string() }
     };
     Ok(OfferPage {
         frame: Frame::new(visit, t.with("transfer-title", &id.to_string()), Place::Blueprints),
