@@ -50,6 +50,12 @@ pub(crate) enum Deed {
     ProposalAccepted,
     ProposalDeclined,
     ProposalWithdrawn,
+    TransferRequested,
+    TransferAccepted,
+    TransferDeclined,
+    TransferWithdrawn,
+    SlugReserved,
+    SlugReleased,
 }
 
 impl Deed {
@@ -95,6 +101,12 @@ impl Deed {
             Self::ProposalAccepted => "proposal_accepted",
             Self::ProposalDeclined => "proposal_declined",
             Self::ProposalWithdrawn => "proposal_withdrawn",
+            Self::TransferRequested => "transfer_requested",
+            Self::TransferAccepted => "transfer_accepted",
+            Self::TransferDeclined => "transfer_declined",
+            Self::TransferWithdrawn => "transfer_withdrawn",
+            Self::SlugReserved => "slug_reserved",
+            Self::SlugReleased => "slug_released",
         }
     }
 }

@@ -3,7 +3,7 @@
 use blueprint::{BlueprintId, Change, Digest, Finding, Slug, VersionRef};
 use search::SearchError;
 use semver::Version;
-use store::{DraftState, ProposalState, StoreError, VersionRecord};
+use store::{DraftState, ProposalState, StoreError, TransferState, VersionRecord};
 
 use crate::{Access, DraftWish, ExchangeRefused};
 
@@ -26,6 +26,14 @@ pub enum Refused {
     /// Nobody may have that name.
     #[error("`{0}` is reserved")]
     NameReserved(Slug),
+    /// The operator keeps that name.
+    #[error("`{slug}` is kept: {reason}")]
+    NameKept { slug: Slug, reason: String },
+    /// The blueprint goes on at another address; this one only stays for reading.
+    #[error("`{from}` has moved to `{to}`")]
+    Moved { from: BlueprintId, to: BlueprintId },
+    #[error("the blueprint does not move")]
+    Transfer(#[source] TransferRefused),
     /// Nobody would be left who may give roles.
     #[error("`{0}` would be without an owner")]
     LastOwner(Slug),
@@ -91,6 +99,25 @@ pub enum FourEyes {
     Own(Slug),
 }
 
+/// Why a blueprint is not moved, or a request to move it not decided.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransferRefused {
+    /// Every version is withdrawn: there is nothing to go on with.
+    #[error("every version of {0} was withdrawn")]
+    Withdrawn(BlueprintId),
+    /// Another request for the blueprint waits.
+    #[error("{0} waits for a decision")]
+    Waiting(BlueprintId),
+    /// It was decided already.
+    #[error("the request is {0}")]
+    Ended(TransferState),
+    #[error("the request has expired")]
+    Expired,
+    /// This organisation demands that another person decides.
+    #[error("`{0}` wants a second person to decide")]
+    OwnRequest(Slug),
+}
+
 /// Why a fork can neither take in nor skip a version of its upstream.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UpstreamRefused {
@@ -139,6 +166,10 @@ pub enum Unknown {
     Draft(String),
     #[error("proposal {0}")]
     Proposal(String),
+    #[error("transfer {0}")]
+    Transfer(String),
+    #[error("reservation {0}")]
+    Reservation(Slug),
     #[error("{1} is no member of {0}")]
     Member(Slug, String),
 }
@@ -167,6 +198,12 @@ impl From<FourEyes> for Refused {
 impl From<UpstreamRefused> for Refused {
     fn from(refused: UpstreamRefused) -> Self {
         Self::Upstream(refused)
+    }
+}
+
+impl From<TransferRefused> for Refused {
+    fn from(refused: TransferRefused) -> Self {
+        Self::Transfer(refused)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     fault::fault,
     four_eyes,
     idempotency::{self, Repeatable, recall, remember},
+    moves::refuse_moved,
     organisations::refuse_ended,
     publish::{Address, Known, Terms, prepare, release_insert, upstream_member},
     reason,
@@ -101,6 +102,7 @@ pub fn fork(registry: &Registry, actor: &Actor, request: &Fork<'_>) -> Result<Fo
 /// What a fork will be, if its name is free.
 pub(crate) fn plan(registry: &Registry, request: &Fork<'_>) -> Result<Plan, Refused> {
     check(request)?;
+    registry.store.read(|conn| refuse_moved(conn, request.upstream))?;
     let (version, document) = crate::document(registry, request.upstream, request.reference)?;
     if registry.store.read(|conn| Head::load(conn, request.id))?.is_some() {
         return Err(Refused::NameTaken(request.id.to_string()));
@@ -108,7 +110,12 @@ pub(crate) fn plan(registry: &Registry, request: &Fork<'_>) -> Result<Plan, Refu
     let lineage = Lineage {
         child: request.id.clone(),
         upstream: request.upstream.clone(),
-        base: Base { version: version.clone(), digest: document.digest, at: request.at },
+        base: Base {
+            id: request.upstream.clone(),
+            version: version.clone(),
+            digest: document.digest,
+            at: request.at,
+        },
         version,
         digest: document.digest,
         kind: request.kind.as_str().to_owned(),

@@ -14,19 +14,25 @@ use quick_cache::{Weighter, sync::Cache as BoundedCache};
 use semver::Version;
 use serde_json::Value;
 use store::{
-    Blueprint, Conn, Lineage, StoreError, blueprint_get, document_get, lineage_upstream,
-    version_all,
+    Blueprint, Conn, Lineage, Move, StoreError, blueprint_get, document_get, lineage_upstream,
+    move_from, move_to, version_all,
 };
 
 use crate::{Refused, Registry, Unknown};
 
 /// A blueprint and all its versions' names, as of one reading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Head {
     pub blueprint: Blueprint,
     /// Every version with its digest and whether it is yanked, in no particular order.
     pub versions: Vec<(Version, Digest, bool)>,
     pub upstream: Option<Lineage>,
+    /// Where it goes on, if it has moved.
+    pub moved: Option<Move>,
+    /// The addresses at which it was before, the last one first.
+    pub earlier: Vec<BlueprintId>,
+    /// In a whole line, the versions that are at an earlier address, each with that.
+    pub elsewhere: Vec<(Version, BlueprintId)>,
 }
 
 /// A document's bytes, plain and compressed.
@@ -87,7 +93,12 @@ impl Head {
         let Some(blueprint) = blueprint_get(conn, id)? else { return Ok(None) };
         let versions = version_all(conn, id)?;
         let upstream = lineage_upstream(conn, id)?;
-        Ok(Some(Self { blueprint, versions, upstream }))
+        let moved = move_from(conn, id)?;
+        let mut earlier: Vec<BlueprintId> = Vec::new();
+        while let Some(before) = move_to(conn, earlier.last().unwrap_or(id))? {
+            earlier.push(before.from);
+        }
+        Ok(Some(Self { blueprint, versions, upstream, moved, earlier, elsewhere: Vec::new() }))
     }
 
     /// The version meant and its digest.

@@ -24,6 +24,7 @@ mod head;
 mod idempotency;
 mod lifecycle;
 mod merge;
+mod moves;
 mod organisations;
 mod people;
 mod places;
@@ -32,9 +33,11 @@ mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod reservations;
 mod reserved;
 mod skip;
 mod tokens;
+mod transfers;
 mod trusted;
 mod upstream;
 mod yank;
@@ -57,7 +60,7 @@ pub use drafts::{
     draft_publish, draft_resolve, draft_return, draft_save, draft_submit, drafts, fork_or_draft,
     merge_begin,
 };
-pub use error::{FourEyes, Refused, Unknown, UpstreamRefused};
+pub use error::{FourEyes, Refused, TransferRefused, Unknown, UpstreamRefused};
 pub use family::{FAMILY_SHOWN, Family, Relative, family};
 pub use find::{Find, FoundBlueprint, FoundPage, facet_values, find, similar, suggest};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
@@ -88,10 +91,11 @@ pub use proposals::{
 };
 pub use publish::{Address, Publish, Published, dry_run, publish};
 pub use read::{
-    Overview, VersionPage, document, document_at_hand, forks, head, overview, parents, resolve,
-    version, versions,
+    Overview, VersionPage, document, document_at_hand, forks, head, moved_to, overview, parents,
+    resolve, version, versions,
 };
 pub use readiness::Readiness;
+pub use reservations::{Reservation, release, reservations, reserve};
 pub use reserved::is_reserved;
 pub use search::{
     Beginning, Counts, Explanation, Facet, Highlight, How, Mark, NoMark, Remark, Section, Sort,
@@ -101,14 +105,19 @@ pub use skip::{Skipped, Skipping, skip};
 pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
-    Lifecycle, Lineage, LineageStep, Membership, Organisation, OrganisationDeed,
+    Lifecycle, Lineage, LineageStep, Membership, Move, Organisation, OrganisationDeed,
     OrganisationFilter, OrganisationKind, OrganisationStanding, OrganisationStep, Person, Proposal,
-    ProposalComment, ProposalPlace, ProposalState, Role, RoleSource, Seq, Stamp, Step, StoreError,
-    Succession, Token, TrustedPublisher, UnknownRole, Verified, VersionRecord, Yank,
+    ProposalComment, ProposalPlace, ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp,
+    Step, StoreError, Succession, Token, Transfer, TransferState, TrustedPublisher, UnknownRole,
+    Verified, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,
     tokens_of,
+};
+pub use transfers::{
+    NewTransfer, TRANSFER_LIFE, TransferStep, transfer, transfer_accept, transfer_decline,
+    transfer_request, transfer_withdraw, transfers, transfers_concerning,
 };
 pub use trusted::{
     EXCHANGED_LIFE, ExchangeRefused, NewTrustedPublisher, Proof, TRUSTED_SCOPES, token_exchange,

@@ -9,7 +9,9 @@ use store::{
     organisation_get,
 };
 
-use crate::{Act, Actor, On, Refused, Registry, Unknown, fault::fault, reason};
+use crate::{
+    Act, Actor, On, Refused, Registry, Unknown, fault::fault, moves::refuse_moved, reason,
+};
 
 /// What shall be said of a blueprint from now on; `None` leaves it as it is, `Some(None)` takes it back.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +52,7 @@ pub fn lifecycle(
     let written = registry.store.write(|txn| {
         actor.confirm(txn, (Act::ManageBlueprint, On::Blueprint(id)), at)?;
         let current = blueprint_get(txn, id)?.ok_or_else(|| Unknown::Blueprint(id.clone()))?;
+        refuse_moved(txn, id)?;
         if seen_revision.is_some_and(|seen| seen != current.revision) {
             return Err(Refused::Overtaken);
         }

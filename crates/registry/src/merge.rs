@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use store::{Base, Lineage};
 
 use crate::{
-    Head, Meant, Refused, Registry, Unknown, UpstreamRefused,
+    Head, Meant, Refused, Registry, Unknown, UpstreamRefused, moves,
     publish::{Taken, upstream_member},
     upstream::{Kin, Side, own_version},
 };
@@ -85,16 +85,17 @@ impl MergePlan {
         let ours = kin.ours(registry, (&base, ours))?;
         let theirs = kin.theirs(registry, (&base, theirs))?;
         let merged = merge::merge(&base, &ours.from_base, &theirs.from_base);
+        let place = kin.upstream.place(&theirs.version).clone();
         let published = &kin.lineage.base;
         Ok(Self {
             base: Meant {
-                id: kin.lineage.upstream.clone(),
+                id: published.id.clone(),
                 version: published.version.clone(),
                 digest: published.digest,
                 document: registry.value(published.digest)?,
             },
             ours: meant(&kin.lineage.child, ours),
-            theirs: meant(&kin.lineage.upstream, theirs),
+            theirs: meant(&place, theirs),
             merged,
             existing: kin.fork.existing(),
             lineage: kin.lineage,
@@ -118,7 +119,12 @@ impl MergePlan {
         let version = self.next(required.unwrap_or(Level::Patch));
         if let Some(members) = document.as_object_mut() {
             let MergePlan { ours, theirs, .. } = self;
-            let taken = Base { version: theirs.version.clone(), digest: theirs.digest, at: 0 };
+            let taken = Base {
+                id: theirs.id.clone(),
+                version: theirs.version.clone(),
+                digest: theirs.digest,
+                at: 0,
+            };
             let lineage = Lineage { base: taken, ..self.lineage.clone() };
             members.insert("owner".to_owned(), ours.id.owner.as_str().into());
             members.insert("name".to_owned(), ours.id.name.as_str().into());
@@ -179,9 +185,10 @@ pub(crate) fn taken(
     if lineage.base.version != step.seen || own_version(registry, head, id)? != step.ours {
         return Err(Refused::Overtaken);
     }
-    let upstream = registry.store.read(|conn| Head::load(conn, &lineage.upstream))?;
+    let upstream = registry.store.read(|conn| moves::line_load(conn, &lineage.upstream))?;
     let upstream = upstream.ok_or_else(|| Unknown::Blueprint(lineage.upstream.clone()))?;
     let digest = mergeable(&upstream, lineage, &step.version)?;
-    let base = Base { version: step.version.clone(), digest, at };
+    let id = upstream.place(&step.version).clone();
+    let base = Base { id, version: step.version.clone(), digest, at };
     Ok(Taken { seen: step.seen.clone(), own_parent: step.ours.clone(), base })
 }

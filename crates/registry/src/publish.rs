@@ -22,7 +22,7 @@ use store::{
 
 use self::law::Judged;
 use crate::{
-    Act, Actor, Head, MergeStep, On, Refused, Registry, four_eyes, merge,
+    Act, Actor, Head, MergeStep, On, Refused, Registry, four_eyes, merge, moves::refuse_moved,
     organisations::refuse_ended,
 };
 
@@ -130,6 +130,8 @@ pub(crate) struct Known<'a> {
     pub(crate) versions: &'a [(Version, Digest, bool)],
     /// `None`: there is no such blueprint yet.
     pub(crate) revision: Option<i64>,
+    /// The address that the blueprint leaves with this version.
+    pub(crate) leaves: Option<&'a BlueprintId>,
 }
 
 impl<'a> Known<'a> {
@@ -138,6 +140,7 @@ impl<'a> Known<'a> {
             upstream: head.upstream.as_ref(),
             versions: &head.versions,
             revision: Some(head.blueprint.revision),
+            leaves: None,
         })
     }
 }
@@ -211,6 +214,7 @@ fn examine(registry: &Registry, actor: &Actor, request: Publish<'_>) -> Result<E
         return Ok(Examined::Same(Box::new(record.clone())));
     }
     registry.store.read(|conn| {
+        refuse_moved(conn, id)?;
         refuse_ended(conn, &id.owner)?;
         four_eyes::refuse_direct(conn, &id.owner)
     })?;
@@ -291,6 +295,7 @@ pub(crate) fn release_insert(
         let advance = Advance {
             child: id,
             seen,
+            upstream: &base.id,
             version: &base.version,
             digest: &base.digest,
             own_version: version,
@@ -321,7 +326,7 @@ pub(crate) fn with_upstream(parsed: Parsed, upstream: Option<Value>) -> Result<P
 /// The member `upstream` as the registry writes it.
 pub(crate) fn upstream_member(upstream: &Lineage) -> Value {
     serde_json::json!({
-        "blueprint": upstream.upstream.to_string(),
+        "blueprint": upstream.base.id.to_string(),
         "version": upstream.base.version.to_string(),
         "digest": upstream.base.digest.to_string(),
         "kind": upstream.kind,

@@ -5,12 +5,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use blueprint::{BlueprintId, VersionRef};
 use semver::Version;
 use store::{
-    Dealt, Organisation, VersionRecord, lineage_children, lineage_count, lineage_merges,
-    organisation_get, version_count, version_get, version_list,
+    Conn, Dealt, Organisation, StoreError, VersionRecord, lineage_children, lineage_count,
+    lineage_merges, organisation_get, version_count, version_get, version_list,
 };
 
 use crate::{
-    CachedDocument, Head, Lineage, Refused, Registry, Standing, Unknown, upstream::behind,
+    CachedDocument, Head, Lineage, Refused, Registry, Standing, Unknown,
+    moves::{current, line},
+    upstream::behind,
 };
 
 /// A blueprint at a glance.
@@ -24,6 +26,8 @@ pub struct Overview {
     pub standing: Option<Standing>,
     pub forks: Vec<Lineage>,
     pub n_forks: i64,
+    /// Where the blueprint is by now, if it has moved.
+    pub moved_to: Option<BlueprintId>,
 }
 
 impl Overview {
@@ -50,15 +54,25 @@ pub fn overview(registry: &Registry, id: &BlueprintId) -> Result<Overview, Refus
     let head = registry.head(id)?;
     let shown = head.shown().cloned().ok_or_else(|| Unknown::Blueprint(id.clone()))?;
     let standing = Standing::of(registry, &head)?;
+    let moved_to = moved_to(registry, id)?;
     registry.store.read(|conn| {
         let owner = organisation_get(conn, &id.owner)?
             .ok_or_else(|| Unknown::Organisation(id.owner.clone()))?;
         let record = version_get(conn, id, &shown)?
             .ok_or_else(|| Unknown::Version(id.clone(), VersionRef::Exact(shown.clone())))?;
-        let forks = lineage_children(conn, id, None, FORKS_SHOWN)?;
-        let n_forks = lineage_count(conn, id)?;
-        Ok(Overview { head: Arc::clone(&head), owner, shown: record, standing, forks, n_forks })
+        let (forks, n_forks) = forks_of(conn, &head, None, FORKS_SHOWN)?;
+        let head = Arc::clone(&head);
+        Ok(Overview { head, owner, shown: record, standing, forks, n_forks, moved_to })
     })
+}
+
+/// Where a blueprint is by now, if it has moved.
+pub fn moved_to(registry: &Registry, id: &BlueprintId) -> Result<Option<BlueprintId>, Refused> {
+    let head = registry.head(id)?;
+    match &head.moved {
+        Some(_) => Ok(Some(current(registry, id)?.blueprint.id.clone())),
+        None => Ok(None),
+    }
 }
 
 /// A blueprint and the names of all its versions.
@@ -115,10 +129,11 @@ pub fn parents(
 ) -> Result<BTreeMap<Version, Vec<(BlueprintId, Version)>>, Refused> {
     let head = registry.head(id)?;
     let Some(lineage) = &head.upstream else { return Ok(BTreeMap::new()) };
+    let upstream = line(registry, &lineage.upstream)?;
     let merges = registry.store.read(|conn| lineage_merges(conn, id))?;
     let parents = merges.into_iter().filter_map(|step| match step.dealt {
         Dealt::Merged { own_version, own_parent } => {
-            let upstream = (lineage.upstream.clone(), step.version);
+            let upstream = (upstream.place(&step.version).clone(), step.version);
             Some((own_version, vec![(id.clone(), own_parent?), upstream]))
         }
         Dealt::Skipped { .. } => None,
@@ -149,6 +164,23 @@ pub fn document_at_hand(
     Some((version.clone(), registry.document_at_hand(digest)?))
 }
 
+/// The forks of a blueprint and of its earlier addresses, by name.
+fn forks_of(
+    conn: &mut Conn,
+    head: &Head,
+    after: Option<&BlueprintId>,
+    limit: u32,
+) -> Result<(Vec<Lineage>, i64), StoreError> {
+    let (mut forks, mut total) = (Vec::new(), 0_i64);
+    for place in head.addresses() {
+        forks.extend(lineage_children(conn, place, after, limit)?);
+        total = total.saturating_add(lineage_count(conn, place)?);
+    }
+    forks.sort_unstable_by(|a, b| a.child.cmp(&b.child));
+    forks.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok((forks, total))
+}
+
 /// Forks of a blueprint by name, after `after`, each with how many versions it is behind; and how many there are in all.
 pub fn forks(
     registry: &Registry,
@@ -156,11 +188,8 @@ pub fn forks(
     after: Option<&BlueprintId>,
     limit: u32,
 ) -> Result<(Vec<(Lineage, usize)>, i64), Refused> {
-    registry.head(id)?;
-    let (children, total) = registry.store.read(|conn| {
-        let children = lineage_children(conn, id, after, limit)?;
-        Ok::<_, Refused>((children, lineage_count(conn, id)?))
-    })?;
+    let head = registry.head(id)?;
+    let (children, total) = registry.store.read(|conn| forks_of(conn, &head, after, limit))?;
     let items = children.into_iter().map(|fork| {
         let behind = behind(registry, &fork)?;
         Ok((fork, behind))

@@ -26,6 +26,16 @@ pub(crate) fn check_inside(
     check_for((code, pointer), reason, seen)
 }
 
+/// The same for reasons that stay with those who operate the registry.
+pub(crate) fn check_operating(
+    code: &'static str,
+    pointer: &'static str,
+    reason: &str,
+) -> Result<(), Finding> {
+    let seen = ("Die Betriebsstelle kann ihn lesen.", "The operator can read it.");
+    check_for((code, pointer), reason, seen)
+}
+
 fn check_for(
     (code, pointer): (&'static str, &'static str),
     reason: &str,

@@ -54,11 +54,12 @@ pub fn is_reserved(name: &Slug) -> bool {
     OF_ORGANISATIONS.contains(&name.as_str())
 }
 
-/// What is wrong with the name of a blueprint that there is not yet.
+/// What is wrong with the name of a blueprint that there is not yet. It may look like the address that it leaves: whoever
+/// mends a hyphen renames, and the old address leads to the new one.
 pub(crate) fn findings(
     registry: &Registry,
     id: &BlueprintId,
-    document: &Value,
+    (leaves, document): (Option<&BlueprintId>, &Value),
 ) -> Result<Vec<Finding>, Refused> {
     let at_name =
         |code, message| vec![error_at(code, document, Pointer::root().join("name"), message)];
@@ -74,7 +75,12 @@ pub(crate) fn findings(
     }
     let others = registry.store.read(|conn| blueprint_names(conn, &id.owner))?;
     let likeness = likeness(name);
-    let alike = others.iter().find(|other| *other != name && self::likeness(other) == likeness);
+    let is_left = |other: &Slug| {
+        leaves.is_some_and(|leaves| leaves.owner == id.owner && leaves.name == *other)
+    };
+    let alike = others
+        .iter()
+        .find(|other| *other != name && self::likeness(other) == likeness && !is_left(other));
     Ok(alike.map_or_else(Vec::new, |other| {
         let owner = &id.owner;
         let message = Message::new(

@@ -9,7 +9,11 @@ use store::{
     lineage_skip_get, lineage_upstream, version_get,
 };
 
-use crate::{Act, Actor, On, Refused, Registry, Unknown, UpstreamRefused, reason};
+use crate::{
+    Act, Actor, On, Refused, Registry, Unknown, UpstreamRefused,
+    moves::{line_load, refuse_moved},
+    reason,
+};
 
 /// A request to leave out a version of the upstream.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +46,7 @@ pub fn skip(
         .map_err(|finding| Refused::Invalid(vec![finding]))?;
     registry.store.write(|txn| {
         actor.confirm(txn, (Act::Skip, On::Blueprint(request.id)), request.at)?;
+        refuse_moved(txn, request.id)?;
         let lineage = lineage(txn, request.id)?;
         skippable(txn, &lineage, request, reason)
     })
@@ -63,7 +68,9 @@ fn skippable(
     reason: &str,
 ) -> Result<Skipped, Refused> {
     let Skipping { id, version, at, .. } = *request;
-    let record = version_get(txn, &lineage.upstream, version)?;
+    let upstream = line_load(txn, &lineage.upstream)?;
+    let place = upstream.as_ref().map_or(&lineage.upstream, |line| line.place(version));
+    let record = version_get(txn, place, version)?;
     let unknown = || Unknown::Version(lineage.upstream.clone(), VersionRef::Exact(version.clone()));
     let record = record.ok_or_else(unknown)?;
     if let Some(step) = lineage_skip_get(txn, id, version)? {

@@ -12,11 +12,11 @@ use std::sync::Arc;
 use blueprint::{BlueprintId, Change, Level, Slug, difference, is_local};
 use semver::Version;
 use store::{
-    Deprecation, Lineage, LineageStep, VersionRecord, Yank, lineage_owned, lineage_skipped,
-    lineage_steps, version_get,
+    Conn, Deprecation, Lineage, LineageStep, StoreError, VersionRecord, Yank, lineage_owned,
+    lineage_skipped, lineage_steps, version_get,
 };
 
-use crate::{Head, Refused, Registry};
+use crate::{Head, Refused, Registry, moves::line};
 
 pub(crate) use kin::{Kin, Side, own_version, side};
 
@@ -81,8 +81,11 @@ const STEPS_SHOWN: u32 = 20;
 pub fn upstream(registry: &Registry, id: &BlueprintId) -> Result<UpstreamState, Refused> {
     let kin = Kin::of(registry, id)?;
     let (steps, skipped) = registry.store.read(|conn| {
-        let steps = lineage_steps(conn, id, None, STEPS_SHOWN)?;
-        Ok::<_, Refused>((steps, lineage_skipped(conn, id)?))
+        let mut steps = Vec::new();
+        for place in kin.fork.addresses() {
+            steps.extend(lineage_steps(conn, place, None, STEPS_SHOWN)?);
+        }
+        Ok::<_, Refused>((steps, skipped(conn, &kin.fork)?))
     })?;
     let newer = newer(&kin.upstream, &kin.lineage.base.version, &skipped);
     let base = kin.base(registry, newer.first().unwrap_or(&kin.lineage.base.version))?;
@@ -130,16 +133,35 @@ pub fn forks_behind(
 
 /// How many versions of its upstream a fork has not dealt with.
 pub(crate) fn behind(registry: &Registry, lineage: &Lineage) -> Result<usize, Refused> {
-    behind_of(registry, lineage, &*registry.head(&lineage.upstream)?)
+    let upstream = line(registry, &lineage.upstream)?;
+    match registry.head(&lineage.child) {
+        Ok(fork) => behind_of(registry, (lineage, &fork), &upstream),
+        // A fork that is a draft has skipped nothing.
+        Err(Refused::Unknown(_)) => Ok(newer(&upstream, &lineage.base.version, &[]).len()),
+        Err(failed) => Err(failed),
+    }
 }
 
-fn behind_of(registry: &Registry, lineage: &Lineage, upstream: &Head) -> Result<usize, Refused> {
+fn behind_of(
+    registry: &Registry,
+    (lineage, fork): (&Lineage, &Head),
+    upstream: &Head,
+) -> Result<usize, Refused> {
     let n_newer = newer(upstream, &lineage.base.version, &[]).len();
     if n_newer == 0 {
         return Ok(0);
     }
-    let skipped = registry.store.read(|conn| lineage_skipped(conn, &lineage.child))?;
+    let skipped = registry.store.read(|conn| skipped(conn, fork))?;
     Ok(newer(upstream, &lineage.base.version, &skipped).len())
+}
+
+/// What a fork skipped, at whichever address it was.
+fn skipped(conn: &mut Conn, fork: &Head) -> Result<Vec<Version>, StoreError> {
+    let mut all = Vec::new();
+    for place in fork.addresses() {
+        all.extend(lineage_skipped(conn, place)?);
+    }
+    Ok(all)
 }
 
 impl UpstreamState {
@@ -166,8 +188,8 @@ impl Standing {
     /// `None` for what is no fork.
     pub(crate) fn of(registry: &Registry, head: &Head) -> Result<Option<Self>, Refused> {
         let Some(lineage) = &head.upstream else { return Ok(None) };
-        let upstream = registry.head(&lineage.upstream)?;
-        let behind = behind_of(registry, lineage, &upstream)?;
+        let upstream = line(registry, &lineage.upstream)?;
+        let behind = behind_of(registry, (lineage, head), &upstream)?;
         Self::with(registry, lineage, &upstream, behind).map(Some)
     }
 
@@ -179,7 +201,7 @@ impl Standing {
     ) -> Result<Self, Refused> {
         let base = &lineage.base.version;
         let yanked = if upstream.is_yanked(base) {
-            let record = registry.store.read(|conn| version_get(conn, &lineage.upstream, base))?;
+            let record = registry.store.read(|conn| version_get(conn, &lineage.base.id, base))?;
             record.and_then(|record| record.yanked)
         } else {
             None

@@ -23,11 +23,13 @@ mod invitations;
 mod lifecycle;
 mod lineage;
 mod memberships;
+mod moves;
 mod organisations;
 mod outbox;
 mod people;
 mod precedence;
 mod proposals;
+mod reserved;
 mod row;
 mod schema;
 mod sessions;
@@ -35,6 +37,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
+mod transfers;
 mod trusted;
 mod url;
 mod versions;
@@ -76,6 +79,7 @@ pub use memberships::{
     Membership, Role, RoleSource, UnknownRole, member_count, member_list, membership_get,
     membership_list, membership_put, membership_remove, owner_count_beside,
 };
+pub use moves::{Move, move_from, move_insert, move_to};
 pub use organisations::{
     Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
     OrganisationStep, OrganisationUpdate, Succession, UnknownKind, Verified, four_eyes_get,
@@ -95,6 +99,7 @@ pub use proposals::{
     proposal_list, proposal_list_waiting, proposal_move, proposal_of_draft, proposal_published,
     proposals_settled, version_coauthors,
 };
+pub use reserved::{ReservedSlug, reserved_get, reserved_list, reserved_put, reserved_remove};
 pub use sessions::{
     Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,
     session_list, session_rotate,
@@ -103,6 +108,10 @@ pub use store::{Store, Tables, Txn};
 pub use tokens::{
     Token, token_by_hash, token_forget, token_get, token_insert, token_list, token_revoke,
     token_revoke_exchanged, token_used,
+};
+pub use transfers::{
+    Transfer, TransferEnd, TransferState, UnknownTransferState, transfer_end, transfer_get,
+    transfer_insert, transfer_list, transfer_list_concerning, transfer_open,
 };
 pub use trusted::{
     TrustedPublisher, exchange_forget, exchange_remember, trusted_publisher_get,

@@ -12,7 +12,13 @@ use blueprint::{BlueprintId, Digest, Slug};
 use diesel::prelude::*;
 use semver::Version;
 
-use crate::{Conn, StoreError, Txn, conn::per_dialect, error::or_missing, row, schema::lineage};
+use crate::{
+    Conn, StoreError, Txn,
+    conn::per_dialect,
+    error::or_missing,
+    row,
+    schema::{lineage, moves},
+};
 
 pub use family::{Family, lineage_family};
 pub use steps::{
@@ -39,6 +45,8 @@ pub struct Lineage {
 /// The upstream's version that a fork took in last: what its next merge starts from. At first the version forked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
+    /// Where that version is: the upstream, or the address to which it has moved since.
+    pub id: BlueprintId,
     pub version: Version,
     pub digest: Digest,
     /// When it was taken in.
@@ -59,6 +67,8 @@ pub fn lineage_insert(txn: &mut Txn<'_>, fork: &Lineage) -> Result<(), StoreErro
         lineage::kind.eq(&fork.kind),
         lineage::reason.eq(&fork.reason),
         lineage::forked_at.eq(fork.forked_at),
+        lineage::merged_owner.eq(fork.base.id.owner.as_str()),
+        lineage::merged_name.eq(fork.base.id.name.as_str()),
         lineage::merged_version.eq(fork.base.version.to_string()),
         lineage::merged_digest.eq(fork.base.digest.as_bytes().as_slice()),
         lineage::merged_at.eq(fork.base.at),
@@ -82,6 +92,17 @@ pub fn lineage_upstream(conn: &mut Conn, id: &BlueprintId) -> Result<Option<Line
         .transpose()
 }
 
+/// Whether a fork is still at its address; one that has moved counts at the new one.
+macro_rules! stays {
+    () => {
+        diesel::dsl::not(diesel::dsl::exists(
+            moves::table
+                .filter(moves::from_owner.eq(lineage::child_owner))
+                .filter(moves::from_name.eq(lineage::child_name)),
+        ))
+    };
+}
+
 /// At most `limit` forks of the blueprint that follow `after`, by owner and name.
 pub fn lineage_children(
     conn: &mut Conn,
@@ -92,6 +113,7 @@ pub fn lineage_children(
     let mut query = lineage::table
         .filter(lineage::upstream_owner.eq(id.owner.as_str()))
         .filter(lineage::upstream_name.eq(id.name.as_str()))
+        .filter(stays!())
         .into_boxed();
     if let Some(BlueprintId { owner, name }) = after {
         let (owner, name) = (owner.as_str(), name.as_str());
@@ -118,6 +140,7 @@ pub fn lineage_owned(
 ) -> Result<Vec<Lineage>, StoreError> {
     lineage::table
         .filter(lineage::child_owner.eq(owner.as_str()))
+        .filter(stays!())
         .order(lineage::child_name)
         .limit(limit.into())
         .select(LineageRow::as_select())
@@ -132,6 +155,7 @@ pub fn lineage_count(conn: &mut Conn, id: &BlueprintId) -> Result<i64, StoreErro
     Ok(lineage::table
         .filter(lineage::upstream_owner.eq(id.owner.as_str()))
         .filter(lineage::upstream_name.eq(id.name.as_str()))
+        .filter(stays!())
         .count()
         .get_result(conn)?)
 }
@@ -148,6 +172,8 @@ struct LineageRow {
     kind: String,
     reason: String,
     forked_at: i64,
+    merged_owner: String,
+    merged_name: String,
     merged_version: String,
     merged_digest: Vec<u8>,
     merged_at: i64,
@@ -164,6 +190,7 @@ impl LineageRow {
             reason: self.reason,
             forked_at: self.forked_at,
             base: Base {
+                id: row::blueprint_id(&self.merged_owner, &self.merged_name)?,
                 version: row::parse(&self.merged_version, "version")?,
                 digest: row::digest(&self.merged_digest)?,
                 at: self.merged_at,

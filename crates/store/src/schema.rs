@@ -193,6 +193,8 @@ diesel::table! {
         kind -> Text,
         reason -> Text,
         forked_at -> BigInt,
+        merged_owner -> Text,
+        merged_name -> Text,
         merged_version -> Text,
         merged_digest -> Binary,
         merged_at -> BigInt,
@@ -443,10 +445,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    moves (from_owner, from_name) {
+        from_owner -> Text,
+        from_name -> Text,
+        to_owner -> Text,
+        to_name -> Text,
+        version -> Text,
+        at -> BigInt,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    transfers (id) {
+        id -> Text,
+        from_owner -> Text,
+        from_name -> Text,
+        to_owner -> Text,
+        to_name -> Text,
+        reason -> Text,
+        state -> Text,
+        created_at -> BigInt,
+        created_by -> Text,
+        expires_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        version -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reserved_slugs (slug) {
+        slug -> Text,
+        reason -> Text,
+        at -> BigInt,
+    }
+}
+
 diesel::joinable!(versions -> documents (digest));
 diesel::joinable!(memberships -> people (person));
 diesel::joinable!(sessions -> people (person));
 diesel::allow_tables_to_appear_in_same_query!(versions, documents);
 diesel::allow_tables_to_appear_in_same_query!(proposals, versions);
+diesel::allow_tables_to_appear_in_same_query!(lineage, moves);
 diesel::allow_tables_to_appear_in_same_query!(memberships, organisations);
 diesel::allow_tables_to_appear_in_same_query!(memberships, people, sessions);

@@ -95,6 +95,11 @@ version-published = veröffentlicht am
 blueprint-deprecated = Diese Blaupause ist seit { $value } abgekündigt.
 blueprint-deprecated-reason = Grund:
 blueprint-successor = Nachfolger:
+blueprint-moved = Diese Blaupause ist am { $value } umgezogen:
+blueprint-moved-short = Diese Blaupause ist umgezogen:
+blueprint-moved-about = Neue Versionen erscheinen dort. Was hier veröffentlicht ist, bleibt lesbar.
+blueprint-came-from = Diese Blaupause ist umgezogen. Bisher stand sie unter
+blueprint-came-from-versions = Frühere Versionen
 blueprint-deprecated-short = abgekündigt
 about-follow-up = Führt die Blaupause weiter
 version-yanked = Diese Version ist zurückgezogen.
@@ -782,6 +787,10 @@ mine-submitted = { $n ->
     [one] Ein Entwurf wartet auf eine zweite Person.
    *[other] { $number } Entwürfe warten auf eine zweite Person.
   }
+mine-offered = { $n ->
+    [one] Eine Blaupause wird Ihnen zur Übernahme angeboten.
+   *[other] { $number } Blaupausen werden Ihnen zur Übernahme angeboten.
+  }
 mine-expiring = { $n ->
     [one] Ein Token läuft in den nächsten 30 Tagen ab.
    *[other] { $number } Token laufen in den nächsten 30 Tagen ab.
@@ -912,6 +921,12 @@ deed-proposal-commented = Änderungsvorschlag kommentiert
 deed-proposal-accepted = Änderungsvorschlag angenommen
 deed-proposal-declined = Änderungsvorschlag abgelehnt
 deed-proposal-withdrawn = Änderungsvorschlag zurückgenommen
+deed-transfer-requested = Übertragung einer Blaupause angefragt
+deed-transfer-accepted = Übertragung einer Blaupause angenommen
+deed-transfer-declined = Übertragung einer Blaupause abgelehnt
+deed-transfer-withdrawn = Anfrage zur Übertragung zurückgenommen
+deed-slug-reserved = Kürzel freigehalten
+deed-slug-released = Kürzel freigegeben
 sign-in-elsewhere = Mit dem Konto Ihrer Organisation
 sign-in-here = Mit einem Konto dieses Registers
 
@@ -1079,6 +1094,59 @@ proposal-decision-send = Entscheidung festhalten
 proposal-withdraw-title = Vorschlag zurücknehmen
 proposal-withdraw-about = Ein zurückgenommener Vorschlag bleibt sichtbar, lässt sich aber nicht mehr annehmen.
 proposal-withdraw = Zurücknehmen
+
+### Übertragen und umbenennen
+
+transfer-heading = Übertragen oder umbenennen
+transfer-title = { $value } übertragen oder umbenennen
+transfer-about = Sie können diese Blaupause einer anderen Organisation anbieten oder ihr einen neuen Namen geben. Eine andere Organisation muss innerhalb von 30 Tagen zustimmen. Ein neuer Name gilt sofort; verlangt Ihre Organisation vier Augen, bestätigt ihn eine zweite Person.
+transfer-about-old = Unter der neuen Adresse geht es mit der neuesten Version weiter. Die bisherigen Versionen bleiben lesbar, wo sie sind, und wer die alte Adresse aufruft, wird weitergeleitet.
+transfer-to-owner = Organisation, die sie bekommt (Kürzel; für einen neuen Namen bleibt es Ihres)
+transfer-to-name = Name der Blaupause dort
+transfer-reason = Grund (nach dem Umzug öffentlich)
+transfer-send = Anfragen
+transfer-no-name = Ein Name beginnt mit einem Buchstaben und besteht aus Kleinbuchstaben, Ziffern und Bindestrichen.
+transfer-history = Bisherige Anfragen
+transfer-from = Blaupause
+transfer-to = Neue Adresse
+transfer-made = Angefragt am
+transfer-state = Stand
+transfer-why = Grund
+transfer-until = offen bis { $value }
+transfer-answer = Antwort:
+transfer-state-open = offen
+transfer-state-accepted = angenommen
+transfer-state-declined = abgelehnt
+transfer-state-withdrawn = zurückgenommen
+transfer-state-expired = abgelaufen
+transfer-decide-about = Wenn Sie annehmen, geht die Blaupause sofort unter der neuen Adresse weiter. Das lässt sich nicht zurücknehmen.
+transfer-decision = Entscheidung
+transfer-accept = Übernehmen
+transfer-decline = Ablehnen
+transfer-decision-missing = Wählen Sie, ob Sie die Blaupause übernehmen oder ablehnen.
+transfer-decision-reason = Antwort (freiwillig; beide Organisationen können sie lesen)
+transfer-decision-send = Entscheidung festhalten
+transfer-withdraw = Anfrage zurücknehmen
+transfers-title = Übertragungen
+transfers-open = Offene Anfragen
+transfers-ended = Frühere Anfragen
+transfers-none = Noch gibt es keine.
+transfers-none-open = Zurzeit wartet keine Anfrage.
+transfers-to-list = Alle Übertragungen der Organisation
+
+### Freigehaltene Kürzel
+
+kept-title = Freigehaltene Kürzel
+kept-about = Ein Kürzel, das hier steht, bekommt keine Organisation: weil sie erst noch entsteht, oder weil niemand unter diesem Namen auftreten soll.
+kept-none = Zurzeit wird kein Kürzel freigehalten.
+kept-list = Kürzel, die freigehalten werden
+kept-reason = Grund
+kept-since = Seit
+kept-free = Freigeben
+kept-give-free = { $value } freigeben
+kept-more = Weitere Kürzel sind hier nicht aufgeführt.
+kept-add = Kürzel freihalten
+kept-send = Freihalten
 
 ### Entwürfe
 

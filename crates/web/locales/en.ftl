@@ -95,6 +95,11 @@ version-published = published on
 blueprint-deprecated = This blueprint has been deprecated since { $value }.
 blueprint-deprecated-reason = Reason:
 blueprint-successor = Successor:
+blueprint-moved = This blueprint moved on { $value }:
+blueprint-moved-short = This blueprint has moved:
+blueprint-moved-about = New versions appear there. What is published here stays readable.
+blueprint-came-from = This blueprint has moved. Until then it was at
+blueprint-came-from-versions = Earlier versions
 blueprint-deprecated-short = deprecated
 about-follow-up = Continues the blueprint
 version-yanked = This version has been yanked.
@@ -782,6 +787,10 @@ mine-submitted = { $n ->
     [one] One draft waits for a second person.
    *[other] { $number } drafts wait for a second person.
   }
+mine-offered = { $n ->
+    [one] You are offered a blueprint to take over.
+   *[other] You are offered { $number } blueprints to take over.
+  }
 mine-expiring = { $n ->
     [one] One token expires within the next 30 days.
    *[other] { $number } tokens expire within the next 30 days.
@@ -912,6 +921,12 @@ deed-proposal-commented = Proposal commented on
 deed-proposal-accepted = Proposal accepted
 deed-proposal-declined = Proposal declined
 deed-proposal-withdrawn = Proposal withdrawn
+deed-transfer-requested = Move of a blueprint asked for
+deed-transfer-accepted = Move of a blueprint accepted
+deed-transfer-declined = Move of a blueprint declined
+deed-transfer-withdrawn = Request to move a blueprint withdrawn
+deed-slug-reserved = Slug kept
+deed-slug-released = Slug given free
 sign-in-elsewhere = With the account of your organisation
 sign-in-here = With an account of this registry
 
@@ -1079,6 +1094,59 @@ proposal-decision-send = Record the decision
 proposal-withdraw-title = Withdraw the proposal
 proposal-withdraw-about = A proposal that is withdrawn stays visible, but can no longer be accepted.
 proposal-withdraw = Withdraw
+
+### Moving and renaming
+
+transfer-heading = Transfer or rename
+transfer-title = Transfer or rename { $value }
+transfer-about = You can offer this blueprint to another organisation or give it a new name. Another organisation has to agree within 30 days. A new name counts at once; where your organisation demands four eyes, a second person confirms it.
+transfer-about-old = At the new address it goes on with the latest version. The versions so far stay readable where they are, and whoever comes to the old address is led on.
+transfer-to-owner = Organisation that gets it (slug; for a new name it stays yours)
+transfer-to-name = Name of the blueprint there
+transfer-reason = Reason (public once it has moved)
+transfer-send = Ask
+transfer-no-name = A name starts with a letter and has lower-case letters, digits and hyphens.
+transfer-history = Earlier requests
+transfer-from = Blueprint
+transfer-to = New address
+transfer-made = Asked on
+transfer-state = State
+transfer-why = Reason
+transfer-until = open until { $value }
+transfer-answer = Answer:
+transfer-state-open = open
+transfer-state-accepted = accepted
+transfer-state-declined = declined
+transfer-state-withdrawn = withdrawn
+transfer-state-expired = expired
+transfer-decide-about = If you accept, the blueprint goes on at the new address at once. That cannot be taken back.
+transfer-decision = Decision
+transfer-accept = Take over
+transfer-decline = Decline
+transfer-decision-missing = Choose whether you take the blueprint over or decline.
+transfer-decision-reason = Answer (optional; both organisations can read it)
+transfer-decision-send = Record the decision
+transfer-withdraw = Take the request back
+transfers-title = Transfers
+transfers-open = Open requests
+transfers-ended = Earlier requests
+transfers-none = There are none yet.
+transfers-none-open = No request waits at the moment.
+transfers-to-list = All transfers of the organisation
+
+### Slugs that are kept
+
+kept-title = Kept slugs
+kept-about = No organisation gets a slug that is listed here: because it is yet to come, or because nobody should appear under that name.
+kept-none = No slug is kept at the moment.
+kept-list = Slugs that are kept
+kept-reason = Reason
+kept-since = Since
+kept-free = Give free
+kept-give-free = Give { $value } free
+kept-more = More slugs are not listed here.
+kept-add = Keep a slug
+kept-send = Keep
 
 ### Drafts
 

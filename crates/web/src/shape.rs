@@ -8,6 +8,7 @@ pub mod merge;
 pub mod organisation;
 pub mod people;
 pub mod proposals;
+pub mod transfers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -220,6 +221,8 @@ pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
         deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),
         review_by: overview.review_by().map(str::to_owned),
         follow_up_owner: blueprint.lifecycle.follow_up_owner.as_ref().map(Slug::to_string),
+        moved_to: overview.moved_to.as_ref().map(BlueprintId::to_string),
+        moved_from: overview.head.earlier.iter().map(BlueprintId::to_string).collect(),
     }
 }
 

@@ -172,6 +172,12 @@ pub struct BlueprintSummary {
     pub review_by: Option<String>,
     /// Slug of the organisation that keeps the blueprint when its owner no longer does.
     pub follow_up_owner: Option<String>,
+    /// `owner/name` at which it goes on; then nothing new comes here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<String>,
+    /// `owner/name` of the addresses at which it was before, the last one first; their versions stay there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved_from: Vec<String>,
 }
 
 /// Since when and why a blueprint should no longer be chosen, and what to choose instead.

@@ -16,6 +16,7 @@ mod organisation;
 mod people;
 mod problem;
 mod proposal;
+mod transfer;
 mod trusted;
 mod version;
 
@@ -61,6 +62,10 @@ pub use problem::{Finding, Problem};
 pub use proposal::{
     Proposal, ProposalComment, ProposalCommentRequest, ProposalDecided, ProposalDecision,
     ProposalItem, ProposalPage, ProposalRequest,
+};
+pub use transfer::{
+    Reservation, ReservationPage, ReservationRequest, Transfer, TransferDecision, TransferList,
+    TransferRequest,
 };
 pub use trusted::{
     TokenExchange, TokenExchanged, TrustedPublisher, TrustedPublisherList, TrustedPublisherRequest,

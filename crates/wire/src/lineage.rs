@@ -53,6 +53,9 @@ pub struct UpstreamBlueprint {
     pub latest: Option<String>,
     /// Set when the upstream should no longer be chosen.
     pub deprecation: Option<Deprecation>,
+    /// `owner/name` at which it goes on, if it has moved since; newer versions are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<String>,
     /// The version that was forked.
     pub version: String,
     pub digest: String,

@@ -28,6 +28,12 @@ pub enum Act {
     Skip,
     /// What is said of a blueprint beside its versions: deprecation, review, who follows up.
     ManageBlueprint,
+    /// Asking to move a blueprint to another organisation or name, and taking that back.
+    MoveBlueprint,
+    /// Deciding whether an organisation takes a blueprint over.
+    ReceiveBlueprint,
+    /// What an organisation wants to give away or is offered.
+    ReadTransfers,
     ReadDrafts,
     /// Beginning, saving and discarding a draft, and deciding the conflicts in it.
     WriteDraft,
@@ -48,6 +54,8 @@ pub enum Act {
     SetPolicy,
     /// What an organisation is, where it belongs, whether that was looked at, and in which other it went up.
     AdministerOrganisation,
+    /// Keeping slugs from being an organisation's.
+    ReserveSlugs,
     ReadMembers,
     /// Roles and invitations.
     ManageMembers,
@@ -103,7 +111,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -115,6 +123,9 @@ impl Act {
         Self::UploadBlob,
         Self::Skip,
         Self::ManageBlueprint,
+        Self::MoveBlueprint,
+        Self::ReceiveBlueprint,
+        Self::ReadTransfers,
         Self::ReadDrafts,
         Self::WriteDraft,
         Self::SubmitDraft,
@@ -128,6 +139,7 @@ impl Act {
         Self::ChangeOrganisation,
         Self::SetPolicy,
         Self::AdministerOrganisation,
+        Self::ReserveSlugs,
         Self::ReadMembers,
         Self::ManageMembers,
         Self::ManageTokens,
@@ -157,16 +169,21 @@ impl Act {
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
             Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
-            Self::CreateOrganisation | Self::AdministerOrganisation | Self::ManagePeople => {
-                (Operator, None)
-            }
+            Self::CreateOrganisation
+            | Self::AdministerOrganisation
+            | Self::ReserveSlugs
+            | Self::ManagePeople => (Operator, None),
+            Self::ReadTransfers => (Member(Reader), None),
             Self::ReadMembers => (MemberOrOperator(Reader), None),
             Self::ManageMembers | Self::ReadAudit | Self::ChangeOrganisation => {
                 (MemberOrOperator(Owner), None)
             }
-            Self::ManageTokens | Self::TrustPublishers | Self::SetFourEyes | Self::SetPolicy => {
-                (Member(Owner), None)
-            }
+            Self::ManageTokens
+            | Self::TrustPublishers
+            | Self::SetFourEyes
+            | Self::SetPolicy
+            | Self::MoveBlueprint
+            | Self::ReceiveBlueprint => (Member(Owner), None),
         };
         Rule { people, scope }
     }
@@ -185,12 +202,17 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal
             | Self::DecideProposal
+            | Self::ReceiveBlueprint
             | Self::SetFourEyes
             | Self::ChangeOrganisation
             | Self::SetPolicy => true,
-            // Readers are still to be warned, keys taken away, and what was said by mistake is taken back.
+            // Readers are still to be warned, keys taken away, what was said by mistake is taken back, and what is left
+            // goes to whoever takes over.
             Self::Yank
             | Self::ManageBlueprint
+            | Self::MoveBlueprint
+            | Self::ReadTransfers
+            | Self::ReserveSlugs
             | Self::ManageTokens
             | Self::TrustPublishers
             | Self::ExchangeToken
@@ -223,6 +245,9 @@ impl Act {
             Self::UploadBlob => "upload_blob",
             Self::Skip => "skip",
             Self::ManageBlueprint => "manage_blueprint",
+            Self::MoveBlueprint => "move_blueprint",
+            Self::ReceiveBlueprint => "receive_blueprint",
+            Self::ReadTransfers => "read_transfers",
             Self::ReadDrafts => "read_drafts",
             Self::WriteDraft => "write_draft",
             Self::SubmitDraft => "submit_draft",
@@ -236,6 +261,7 @@ impl Act {
             Self::ChangeOrganisation => "change_organisation",
             Self::SetPolicy => "set_policy",
             Self::AdministerOrganisation => "administer_organisation",
+            Self::ReserveSlugs => "reserve_slugs",
             Self::ReadMembers => "read_members",
             Self::ManageMembers => "manage_members",
             Self::ManageTokens => "manage_tokens",

@@ -15,6 +15,7 @@ use crate::{
     fault::fault,
     idempotency::{self, Repeatable, recall, remember},
     meant,
+    moves::refuse_moved,
 };
 
 /// A draft to be begun.
@@ -61,6 +62,9 @@ pub fn draft_begin(
     let content = Content::built(first_document(registry, new)?)?;
     let target = Target::of(new.organisation, content.facts.name.as_ref());
     actor.require(Act::WriteDraft, target.on())?;
+    if let On::Blueprint(id) = target.on() {
+        registry.store.read(|conn| refuse_moved(conn, id))?;
+    }
     let beginning = Beginning {
         id: random_id(new.random),
         organisation: new.organisation,

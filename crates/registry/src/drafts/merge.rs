@@ -12,6 +12,7 @@ use crate::{
     access::random_id,
     idempotency::{self, Repeatable, recall, remember},
     merge_plan,
+    moves::refuse_moved,
 };
 
 /// A merge to be begun.
@@ -48,6 +49,7 @@ pub fn merge_begin(
     if let Some(earlier) = recall(registry, repeatable)? {
         return existing(registry, &earlier);
     }
+    registry.store.read(|conn| refuse_moved(conn, id))?;
     let plan = merge_plan(registry, id, reference)?;
     let origin = DraftOrigin {
         upstream: plan.theirs.id.clone(),

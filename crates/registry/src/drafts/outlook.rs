@@ -108,7 +108,12 @@ pub(super) fn forked(origin: &DraftOrigin, child: &BlueprintId, at: i64) -> Opti
     Some(Lineage {
         child: child.clone(),
         upstream: origin.upstream.clone(),
-        base: Base { version: origin.version.clone(), digest: origin.digest, at },
+        base: Base {
+            id: origin.upstream.clone(),
+            version: origin.version.clone(),
+            digest: origin.digest,
+            at,
+        },
         version: origin.version.clone(),
         digest: origin.digest,
         kind: kind.clone(),

@@ -7,7 +7,7 @@ use blueprint::{Slug, fit::Profile};
 use store::{
     Organisation, OrganisationFilter, OrganisationStep, StoreError, Txn, organisation_count,
     organisation_get, organisation_history, organisation_insert, organisation_list, policy_get,
-    succession_list,
+    reserved_get, succession_list,
 };
 
 use crate::{
@@ -66,6 +66,9 @@ pub fn organisation_add(
 fn insert(txn: &mut Txn<'_>, new: &Organisation, actor: Option<&Actor>) -> Result<(), Refused> {
     if is_reserved(&new.slug) {
         return Err(Refused::NameReserved(new.slug.clone()));
+    }
+    if let Some(kept) = reserved_get(txn, &new.slug)? {
+        return Err(Refused::NameKept { slug: kept.slug, reason: kept.reason });
     }
     // A row may refer to itself, and then its parent would seem to be there.
     if new.parent.as_ref() == Some(&new.slug) {

@@ -16,6 +16,7 @@ use crate::{
     day::day_of,
     fault::fault,
     idempotency::{self, Repeatable, recall, remember},
+    moves::refuse_moved,
     reason,
     upstream::Kin,
 };
@@ -74,6 +75,7 @@ pub fn propose(registry: &Registry, actor: &Actor, offer: &Offer<'_>) -> Result<
     if let Some(id) = recall(registry, repeatable)? {
         return found(registry, &id);
     }
+    registry.store.read(|conn| refuse_moved(conn, offer.target))?;
     let source = source(registry, offer)?;
     let parsed = document(&source, offer)?;
     let stored = StoredDocument::compress(parsed.canonical())?;
@@ -120,8 +122,8 @@ fn source(registry: &Registry, offer: &Offer<'_>) -> Result<Source, Refused> {
         OfferFrom::Fork(fork) => {
             let kin = Kin::of(registry, fork)?;
             let base = &kin.lineage.base;
-            if kin.lineage.upstream != *offer.target {
-                let upstream = &kin.lineage.upstream;
+            let upstream = &kin.upstream.blueprint.id;
+            if upstream != offer.target {
                 return Err(one(
                     "proposal-fork",
                     "/fork",
@@ -130,6 +132,9 @@ fn source(registry: &Registry, offer: &Offer<'_>) -> Result<Source, Refused> {
                     ),
                     format!("{fork} is a fork of {upstream}. Propose the changes there."),
                 ));
+            }
+            if base.id != *upstream {
+                return Err(not_there_yet(upstream, &base.id));
             }
             let before = kin.published_base(registry)?;
             let ours = kin.ours_from(registry, &before)?;
@@ -153,6 +158,20 @@ fn source(registry: &Registry, offer: &Offer<'_>) -> Result<Source, Refused> {
             })
         }
     }
+}
+
+/// A proposal is counted from a version that its target has.
+fn not_there_yet(upstream: &BlueprintId, base: &BlueprintId) -> Refused {
+    one(
+        "proposal-base-moved",
+        "/fork",
+        format!(
+            "{base} ist nach {upstream} umgezogen. Übernehmen Sie zuerst eine Version von dort in Ihre Ableitung; danach können Sie Änderungen vorschlagen."
+        ),
+        format!(
+            "{base} has moved to {upstream}. First take a version from there into your fork; then you can propose changes."
+        ),
+    )
 }
 
 /// The base with the changes; it must say something new, and break nothing.

@@ -51,6 +51,7 @@ impl Settling {
             let advance = Advance {
                 child,
                 seen,
+                upstream: &record.id,
                 version,
                 digest,
                 own_version,

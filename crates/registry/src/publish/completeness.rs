@@ -12,7 +12,7 @@ use serde_json::Value;
 use store::{Conn, Dependency, StoreError, blobs_missing, version_all, version_dependencies_all};
 
 use super::{Address, Known, error_at, upstream_member};
-use crate::{Refused, Registry, reserved};
+use crate::{Refused, Registry, moves, reserved};
 
 pub(super) fn findings(
     registry: &Registry,
@@ -22,8 +22,9 @@ pub(super) fn findings(
 ) -> Result<Vec<Finding>, Refused> {
     let mut findings = misaddressed(address, document);
     if known.revision.is_none() {
-        findings.extend(reserved::findings(registry, &address.id, document)?);
+        findings.extend(reserved::findings(registry, &address.id, (known.leaves, document))?);
     }
+    findings.extend(moved(registry, address, document)?);
     findings.extend(unexplained(document, known, address));
     findings.extend(strange_upstream(document, known));
     findings.extend(not_uploaded(registry, document)?);
@@ -59,6 +60,26 @@ fn differs(document: &Value, member: &str, expected: &str) -> Option<Finding> {
             ),
         )
     })
+}
+
+/// A blueprint that goes on at another address gets nothing new here.
+fn moved(
+    registry: &Registry,
+    Address { id, .. }: &Address,
+    document: &Value,
+) -> Result<Option<Finding>, Refused> {
+    let Some(to) = registry.store.read(|conn| moves::last(conn, id))? else { return Ok(None) };
+    Ok(Some(error_at(
+        "blueprint-moved",
+        document,
+        Pointer::root().join("name"),
+        Message::new(
+            format!(
+                "{id} ist nach {to} umgezogen und bekommt hier keine Versionen mehr. Veröffentlichen Sie dort."
+            ),
+            format!("{id} has moved to {to} and gets no versions here any more. Publish there."),
+        ),
+    )))
 }
 
 /// From the second version on, people want to know what is new.

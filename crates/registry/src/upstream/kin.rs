@@ -7,12 +7,15 @@ use semver::Version;
 use serde_json::Value;
 use store::{Dealt, Lineage, SettledProposal, StoreError, lineage_merge_last, proposals_settled};
 
-use crate::{Head, Refused, Registry, Unknown};
+use crate::{
+    Head, Refused, Registry, Unknown,
+    moves::{self, whole},
+};
 
 /// Longest row of versions that is walked for renamed elements. Those from before it show as removed and added.
 const LONGEST_LINE: usize = 100;
 
-/// A fork and its upstream as they stand.
+/// A fork and its upstream as they stand, each with its whole line.
 #[derive(Debug)]
 pub(crate) struct Kin {
     pub(crate) fork: Arc<Head>,
@@ -38,7 +41,7 @@ pub(crate) fn own_version(
     fork: &Head,
     child: &BlueprintId,
 ) -> Result<Version, Refused> {
-    let first = first_since_base(registry, child)?;
+    let first = first_since_base(registry, fork, child)?;
     let is_since = |other: &&Version| first.as_ref().is_none_or(|first| first <= *other);
     let highest = || fork.versions.iter().map(|(version, ..)| version).max();
     let version = fork.shown().filter(is_since).or_else(highest);
@@ -46,8 +49,20 @@ pub(crate) fn own_version(
 }
 
 /// The fork's version that took in the base; what it published before leads from another base.
-fn first_since_base(registry: &Registry, child: &BlueprintId) -> Result<Option<Version>, Refused> {
-    let merged = registry.store.read(|conn| lineage_merge_last(conn, child))?;
+fn first_since_base(
+    registry: &Registry,
+    fork: &Head,
+    child: &BlueprintId,
+) -> Result<Option<Version>, Refused> {
+    // It may have done so at an earlier address.
+    let merged = registry.store.read(|conn| {
+        for place in std::iter::once(child).chain(&fork.earlier) {
+            if let Some(step) = lineage_merge_last(conn, place)? {
+                return Ok(Some(step));
+            }
+        }
+        Ok::<_, StoreError>(None)
+    })?;
     Ok(merged.and_then(|step| match step.dealt {
         Dealt::Merged { own_version, .. } => Some(own_version),
         Dealt::Skipped { .. } => None,
@@ -56,9 +71,9 @@ fn first_since_base(registry: &Registry, child: &BlueprintId) -> Result<Option<V
 
 impl Kin {
     pub(crate) fn of(registry: &Registry, id: &BlueprintId) -> Result<Self, Refused> {
-        let fork = registry.head(id)?;
+        let fork = whole(registry, registry.head(id)?)?;
         let lineage = fork.upstream.clone().ok_or_else(|| Unknown::Upstream(id.clone()))?;
-        let upstream = registry.head(&lineage.upstream)?;
+        let upstream = moves::line(registry, &lineage.upstream)?;
         Ok(Self { fork, lineage, upstream })
     }
 
@@ -71,8 +86,13 @@ impl Kin {
     /// stand against what became of it.
     pub(crate) fn base(&self, registry: &Registry, through: &Version) -> Result<Value, Refused> {
         let mut base = self.published_base(registry)?;
-        let child = &self.lineage.child;
-        let mut taken_up = registry.store.read(|conn| proposals_settled(conn, child))?;
+        let mut taken_up = registry.store.read(|conn| {
+            let mut all = Vec::new();
+            for place in self.fork.addresses() {
+                all.extend(proposals_settled(conn, place)?);
+            }
+            Ok::<_, StoreError>(all)
+        })?;
         let is_ahead = |one: &SettledProposal| {
             self.lineage.base.version < one.version && one.version <= *through
         };
@@ -97,7 +117,7 @@ impl Kin {
         registry: &Registry,
         (base, version): (&Value, &Version),
     ) -> Result<Side, Refused> {
-        let first = first_since_base(registry, &self.lineage.child)?;
+        let first = first_since_base(registry, &self.fork, &self.lineage.child)?;
         let since = |other: &Version| first.as_ref().is_none_or(|first| first <= other);
         side(registry, &self.fork, (base, version), since)
     }

@@ -16,9 +16,9 @@ pub(super) fn listed(
     upstream: &Head,
     versions: &[Version],
 ) -> Result<Vec<NewerVersion>, Refused> {
-    let id = &upstream.blueprint.id;
     let records = registry.store.read(|conn| {
-        let records = versions.iter().map(|version| version_get(conn, id, version));
+        let records =
+            versions.iter().map(|version| version_get(conn, upstream.place(version), version));
         records.collect::<Result<Vec<_>, _>>()
     })?;
     let existing = upstream.existing();

@@ -15,6 +15,8 @@ mod lifecycle;
 #[cfg(test)]
 mod merging;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod people;

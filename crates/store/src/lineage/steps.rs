@@ -45,6 +45,8 @@ pub struct Advance<'a> {
     pub child: &'a BlueprintId,
     /// The base by which the merge was decided.
     pub seen: &'a Version,
+    /// Where the version is that is taken in.
+    pub upstream: &'a BlueprintId,
     pub version: &'a Version,
     pub digest: &'a Digest,
     /// The fork's version that holds the outcome.
@@ -70,10 +72,12 @@ pub struct Skip<'a> {
 /// [`StoreError::Stale`] when the base is not the one seen, or the blueprint is no fork; [`StoreError::Missing`] when one
 /// of the two versions is not there.
 pub fn lineage_advance(txn: &mut Txn<'_>, advance: &Advance<'_>) -> Result<Seq, StoreError> {
-    let Advance { child, seen, version, digest, own_version, own_parent, at } = *advance;
+    let Advance { child, seen, upstream, version, digest, own_version, own_parent, at } = *advance;
     let n_moved = diesel::update(lineage::table.find((child.owner.as_str(), child.name.as_str())))
         .filter(lineage::merged_version.eq(seen.to_string()))
         .set((
+            lineage::merged_owner.eq(upstream.owner.as_str()),
+            lineage::merged_name.eq(upstream.name.as_str()),
             lineage::merged_version.eq(version.to_string()),
             lineage::merged_digest.eq(digest.as_bytes().as_slice()),
             lineage::merged_at.eq(at),

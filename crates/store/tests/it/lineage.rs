@@ -24,7 +24,7 @@ fn fork_of(upstream: &str, child: &str) -> Lineage {
         kind: "variant".to_owned(),
         reason: "andere Satzung".to_owned(),
         forked_at: 300,
-        base: Base { version: version("1.0.0"), digest, at: 300 },
+        base: Base { id: id(upstream), version: version("1.0.0"), digest, at: 300 },
     }
 }
 
@@ -56,6 +56,7 @@ fn advance(db: &TestDatabase, seen: &str, to: &str, own: &str) -> Result<Seq, St
             &Advance {
                 child: &id("mrn/halten"),
                 seen: &version(seen),
+                upstream: &id("mrn/parken"),
                 version: &version(to),
                 digest: &document("mrn/parken", to).digest,
                 own_version: &version(own),
@@ -144,12 +145,12 @@ on_each_database! {
         one_fork(db);
         publish(db.store(), "mrn/halten", "1.1.0").unwrap();
         let digest = |number: &str| document("mrn/parken", number).digest;
-        assert_eq!(base(db), Base { version: version("1.0.0"), digest: digest("1.0.0"), at: 300 });
+        assert_eq!(base(db), Base { id: id("mrn/parken"), version: version("1.0.0"), digest: digest("1.0.0"), at: 300 });
         let before = db.store().read(event_last).unwrap();
         skip(db, "mrn/halten", "1.1.0").unwrap();
         assert_eq!(base(db).version, version("1.0.0"));
         advance(db, "1.0.0", "1.2.0", "1.1.0").unwrap();
-        assert_eq!(base(db), Base { version: version("1.2.0"), digest: digest("1.2.0"), at: 400 });
+        assert_eq!(base(db), Base { id: id("mrn/parken"), version: version("1.2.0"), digest: digest("1.2.0"), at: 400 });
 
         let steps = |before, limit| {
             let child = id("mrn/halten");

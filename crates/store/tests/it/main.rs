@@ -42,6 +42,8 @@ mod schema;
 #[cfg(test)]
 mod transactions;
 #[cfg(test)]
+mod transfers;
+#[cfg(test)]
 mod trusted;
 #[cfg(test)]
 mod versions;

@@ -84,6 +84,14 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
     policy_get(conn, &organisation)?;
     organisation_history(conn, &organisation, 20)?;
     succession_list(conn, &organisation, 20)?;
+    move_from(conn, &blueprint)?;
+    move_to(conn, &blueprint)?;
+    transfer_get(conn, "t")?;
+    transfer_open(conn, &blueprint, 5)?;
+    transfer_list(conn, &blueprint, 20)?;
+    transfer_list_concerning(conn, &organisation, 20)?;
+    reserved_get(conn, &organisation)?;
+    reserved_list(conn, Some(&organisation), 20)?;
     read_drafts(conn)
 }
 
@@ -172,6 +180,7 @@ fn take_a_step(txn: &mut Txn<'_>) -> Result<(), StoreError> {
     let advance = Advance {
         child: &child,
         seen: &seen,
+        upstream: &id("mrn/parken"),
         version: &version,
         digest: &digest,
         own_version,
@@ -199,7 +208,7 @@ fn no_query_walks_through_a_table() {
         kind: "variant".to_owned(),
         reason: String::new(),
         forked_at: 1,
-        base: Base { version: version("1.0.0"), digest, at: 1 },
+        base: Base { id: id("mrn/parken"), version: version("1.0.0"), digest, at: 1 },
     };
     db.store().write(|txn| lineage_insert(txn, &lineage)).unwrap();
     let statements = Statements::default();

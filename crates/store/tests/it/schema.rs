@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, thread};
 
 use diesel::{migration::MigrationSource, prelude::*, sql_types::Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use store::{Backend, Base, Lineage, StoreError, lineage_insert, lineage_upstream};
+use store::{
+    Backend, Base, Lineage, Skip, StoreError, lineage_insert, lineage_skip, lineage_steps,
+    lineage_upstream,
+};
 use testkit::TestDatabase;
 
 use crate::given::{document, id, organisation, publish, version};
@@ -162,7 +165,7 @@ on_each_database! {
             kind: "technical".to_owned(),
             reason: "Vorschlag".to_owned(),
             forked_at: 300,
-            base: Base { version: version("1.0.0"), digest, at: 300 },
+            base: Base { id: id("mrn/parken"), version: version("1.0.0"), digest, at: 300 },
         };
         db.store().write(|txn| lineage_insert(txn, &fork)).unwrap();
         revert_from(db, "20261125000002");
@@ -170,6 +173,40 @@ on_each_database! {
         db.store().migrate().unwrap();
         let found = db.store().read(|conn| lineage_upstream(conn, &fork.child)).unwrap();
         assert_eq!(found, Some(fork));
+    }
+
+    /// The tables of forks are made anew on one of the databases; what is in them stays.
+    fn steps_of_forks_stay_when_their_base_gets_an_address(db: &TestDatabase) {
+        organisation(db.store(), "mrn");
+        for (blueprint, number) in [("mrn/parken", "1.0.0"), ("mrn/parken", "1.0.1"), ("mrn/halten", "1.0.0")] {
+            publish(db.store(), blueprint, number).unwrap();
+        }
+        let digest = document("mrn/parken", "1.0.0").digest;
+        let child = id("mrn/halten");
+        let fork = Lineage {
+            child: child.clone(),
+            upstream: id("mrn/parken"),
+            version: version("1.0.0"),
+            digest,
+            kind: "variant".to_owned(),
+            reason: "Satzung".to_owned(),
+            forked_at: 300,
+            base: Base { id: id("mrn/parken"), version: version("1.0.0"), digest, at: 300 },
+        };
+        db.store().write(|txn| {
+            lineage_insert(txn, &fork)?;
+            let left = document("mrn/parken", "1.0.1").digest;
+            lineage_skip(txn, &Skip { child: &child, version: &version("1.0.1"), digest: &left, reason: "Nein", at: 301 })
+        }).unwrap();
+        let read = || db.store().read(|conn| {
+            Ok::<_, StoreError>((lineage_upstream(conn, &child)?, lineage_steps(conn, &child, None, 9)?))
+        }).unwrap();
+        let before = read();
+        assert_eq!((before.0.as_ref(), before.1.len()), (Some(&fork), 1));
+        revert_from(db, "20261126000010");
+        assert!(!schema(db).contains_key("lineage.merged_owner"));
+        db.store().migrate().unwrap();
+        assert_eq!(read(), before);
     }
 
     fn newer_tables_are_refused(db: &TestDatabase) {

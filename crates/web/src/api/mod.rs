@@ -21,17 +21,19 @@ mod parameters;
 mod people;
 mod proposals;
 mod reference;
+mod reservations;
 mod schemas;
 mod search;
 mod sessions;
 mod tokens;
+pub(crate) mod transfers;
 mod trusted;
 mod value;
 mod versions;
 
 use actix_web::{guard, web};
 
-pub(crate) use parameters::{Blueprint, Id, Organisation, User};
+pub(crate) use parameters::{Blueprint, Id, Organisation, Reserved, User};
 pub(crate) use tokens::pattern;
 
 #[cfg(test)]
@@ -68,10 +70,6 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             read(&format!("{blueprint}/forks"), web::to(forks::list))
                 .route(web::post().to(forks::create)),
         )
-        .service(
-            web::resource(format!("{blueprint}/merges"))
-                .route(web::post().to(drafts::merges::begin)),
-        )
         .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
         .service(read(&format!("{blueprint}/similar"), web::to(search::alike)))
         .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
@@ -97,6 +95,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .configure(people_routes)
         .configure(draft_routes)
         .configure(proposal_routes)
+        .configure(transfer_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
@@ -171,6 +170,10 @@ fn draft_routes(cfg: &mut web::ServiceConfig) {
             .route(web::put().to(drafts::save))
             .route(web::delete().to(drafts::discard)),
     )
+    .service(
+        web::resource("/api/v1/blueprints/{owner}/{name}/merges")
+            .route(web::post().to(merges::begin)),
+    )
     .service(web::resource(format!("{draft}/resolutions")).route(web::post().to(merges::resolve)))
     .service(web::resource(format!("{draft}/submit")).route(web::post().to(steps::submit)))
     .service(web::resource(format!("{draft}/return")).route(web::post().to(steps::send_back)))
@@ -195,6 +198,22 @@ fn proposal_routes(cfg: &mut web::ServiceConfig) {
     .service(web::resource(format!("{proposal}/decision")).route(web::post().to(steps::decide)))
     .service(
         web::resource(format!("{proposal}/withdrawal")).route(web::post().to(steps::withdraw)),
+    );
+}
+
+fn transfer_routes(cfg: &mut web::ServiceConfig) {
+    let transfer = "/api/v1/transfers/{id}";
+    cfg.service(
+        read("/api/v1/blueprints/{owner}/{name}/transfers", web::to(transfers::list))
+            .route(web::post().to(transfers::create)),
+    )
+    .service(read(transfer, web::to(transfers::one)).route(web::delete().to(transfers::withdraw)))
+    .service(web::resource(format!("{transfer}/decision")).route(web::post().to(transfers::decide)))
+    .service(read("/api/v1/reservations", web::to(reservations::list)))
+    .service(
+        web::resource("/api/v1/reservations/{slug}")
+            .route(web::put().to(reservations::put))
+            .route(web::delete().to(reservations::release)),
     );
 }
 

@@ -27,6 +27,10 @@ pub(crate) struct BlobDigest(pub(crate) Digest);
 #[derive(Clone, Debug)]
 pub(crate) struct Organisation(pub(crate) Slug);
 
+/// `{slug}`: one that is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Reserved(pub(crate) Slug);
+
 /// `{user}`: a person's id.
 #[derive(Clone, Debug)]
 pub(crate) struct User(pub(crate) String);
@@ -139,6 +143,7 @@ from_path!(Blueprint, |request| {
         .and_then(|owner| Ok(Self(BlueprintId::new(owner, slug(request, "name")?))))
 });
 from_path!(Organisation, |request| slug(request, "organisation").map(Self));
+from_path!(Reserved, |request| slug(request, "slug").map(Self));
 from_path!(User, |request| Ok(Self(part(request, "user"))));
 from_path!(Id, |request| Ok(Self(part(request, "id"))));
 from_path!(Reference, |request| {

@@ -24,6 +24,7 @@ mod results;
 #[cfg(test)]
 mod testing;
 mod text;
+mod transfers;
 mod visit;
 
 use ::blueprint::Lang;
@@ -40,6 +41,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .configure(blueprint::configure)
         .configure(drafts::configure)
         .configure(proposals::configure)
+        .configure(transfers::configure)
         // Before those of people, whose addresses have a place for anything.
         .configure(organisations::configure)
         .configure(people::configure)

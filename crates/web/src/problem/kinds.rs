@@ -205,6 +205,27 @@ pub(crate) static PROPOSAL_STATE: Kind = Kind {
         "A proposal is open until it is accepted, declined or withdrawn. After that it is not decided again. Nothing was changed.",
     ),
 };
+pub(crate) static MOVED: Kind = Kind {
+    slug: "moved",
+    status: 409,
+    title: words("Die Blaupause ist umgezogen", "The blueprint has moved"),
+    remedy: words(
+        "Was unter der alten Adresse veröffentlicht ist, bleibt dort lesbar; Neues kommt nur unter der neuen hinzu. Die Meldung nennt sie. Es wurde nichts geändert.",
+        "What is published at the old address stays readable there; what is new is added at the new one alone, which the message names. Nothing was changed.",
+    ),
+};
+pub(crate) static TRANSFER_STATE: Kind = Kind {
+    slug: "transfer-state",
+    status: 409,
+    title: words(
+        "Die Blaupause lässt sich so nicht übertragen",
+        "The blueprint cannot be moved like this",
+    ),
+    remedy: words(
+        "Eine Anfrage gilt 30 Tage, und über sie wird einmal entschieden. Für eine Blaupause wartet höchstens eine. Es wurde nichts geändert.",
+        "A request is good for 30 days and is decided once. At most one waits for a blueprint. Nothing was changed.",
+    ),
+};
 pub(crate) static PROPOSAL_OUTDATED: Kind = Kind {
     slug: "proposal-outdated",
     status: 409,
@@ -354,6 +375,8 @@ pub(crate) static KINDS: &[&Kind] = &[
     &DRAFT_UNFINISHED,
     &PROPOSAL_STATE,
     &PROPOSAL_OUTDATED,
+    &MOVED,
+    &TRANSFER_STATE,
     &FOUR_EYES,
     &UPSTREAM_VERSION,
     &KEY_REUSED,

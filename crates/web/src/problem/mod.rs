@@ -9,6 +9,7 @@ pub(crate) mod kinds;
 mod proposals;
 mod refused;
 mod render;
+mod transfers;
 
 use std::num::{NonZeroI64, NonZeroU64};
 

@@ -3,7 +3,7 @@
 use blueprint::{Message, Slug};
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
-use super::{Problem, denied::denied, drafts, exchange, kinds, proposals};
+use super::{Problem, denied::denied, drafts, exchange, kinds, proposals, transfers};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -20,6 +20,9 @@ impl From<Refused> for Problem {
             }
             Refused::NameTaken(name) => name_taken(&name),
             Refused::NameReserved(name) => name_reserved(&name),
+            Refused::NameKept { slug, reason } => transfers::kept(&slug, &reason),
+            Refused::Moved { from, to } => transfers::moved(&from, &to),
+            Refused::Transfer(why) => transfers::refused(&why),
             Refused::LastOwner(organisation) => last_owner(&organisation),
             Refused::Succeeded { organisation, successor } => succeeded(&organisation, &successor),
             Refused::LastOperator => Self::new(&kinds::LAST_OPERATOR),
@@ -222,6 +225,8 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Proposal(id) => {
             (format!("Den Vorschlag {id} gibt es nicht."), format!("There is no proposal {id}."))
         }
+        Unknown::Transfer(id) => transfers::unknown(id),
+        Unknown::Reservation(slug) => transfers::not_kept(slug),
         Unknown::Member(organisation, id) => (
             format!("Die Person {id} gehört nicht zu {organisation}."),
             format!("The person {id} does not belong to {organisation}."),

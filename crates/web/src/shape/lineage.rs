@@ -37,6 +37,7 @@ pub fn upstream_state(state: &UpstreamState, lang: Lang) -> wire::UpstreamState 
             title: text(&upstream.title_de, upstream.title_en.as_ref()),
             latest: upstream.latest.as_ref().map(Version::to_string),
             deprecation: standing.deprecation.as_ref().map(deprecation),
+            moved_to: (upstream.id != lineage.upstream).then(|| upstream.id.to_string()),
             version: lineage.version.to_string(),
             digest: lineage.digest.to_string(),
             kind: lineage.kind.clone(),

@@ -45,4 +45,6 @@ mod secure;
 #[cfg(test)]
 mod server;
 #[cfg(test)]
+mod transfers;
+#[cfg(test)]
 mod trusted;

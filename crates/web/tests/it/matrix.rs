@@ -92,6 +92,7 @@ impl Scene {
             ("{digest}", blueprint::Digest::of(b"{}").hex()),
             ("{format}", "1".to_owned()),
             ("{user}", guest.id),
+            ("{slug}", "musterkreis".to_owned()),
         ];
         let id = |value: &Value| value["id"].as_str().unwrap().to_owned();
         let mut scene =
@@ -114,6 +115,9 @@ impl Scene {
         let proposals = "/api/v1/blueprints/musterstadt/fundsache/proposals";
         let made = owner.json(&scene.server, "POST", proposals, &proposal("Zuerst"));
         scene.places.push(("proposals/{id}", format!("proposals/{}", id(&made.json()))));
+        scene
+            .places
+            .push(("transfers/{id}", format!("transfers/{}", asked_to_move(&scene, &owner, &all))));
         scene.invitation = for_caller.json()["secret"].as_str().unwrap().to_owned();
         scene
     }
@@ -205,6 +209,11 @@ impl Scene {
             ("POST", "/proposals/{id}/decision") => {
                 json!({"decision": "declined", "reason": "Probe"})
             }
+            ("POST", "/blueprints/{owner}/{name}/transfers") => {
+                json!({"to_owner": "beispielkreis", "reason": "Probe"})
+            }
+            ("POST", "/transfers/{id}/decision") => json!({"decision": "declined"}),
+            ("PUT", "/reservations/{slug}") => json!({"reason": "Probe"}),
             ("POST", "/drafts/{id}/return") => json!({"reason": "Probe"}),
             ("PUT", "/organisations/{organisation}/four-eyes") => json!({"required": false}),
             ("POST", "/check") => json!({"document": document("1.0.0")}),
@@ -239,6 +248,24 @@ impl Scene {
             .trim_matches('-')
             .to_owned()
     }
+}
+
+/// A new name that `musterstadt` wants to give, for which it waits for a second person.
+fn asked_to_move(scene: &Scene, owner: &Person, token: &str) -> String {
+    let mut other = document("1.0.0");
+    other["name"] = "umzug".into();
+    assert_eq!(scene.server.publish(token, &other).status, 201);
+    let four_eyes = "/api/v1/organisations/musterstadt/four-eyes";
+    let demand = |required: bool| {
+        owner.json(&scene.server, "PUT", four_eyes, &json!({"required": required}))
+    };
+    demand(true);
+    let wanted = json!({"to_owner": "musterstadt", "to_name": "umgezogen", "reason": "Probe"});
+    let at = "/api/v1/blueprints/musterstadt/umzug/transfers";
+    let asked = owner.json(&scene.server, "POST", at, &wanted);
+    demand(false);
+    assert_eq!((asked.status, asked.json()["state"].as_str()), (201, Some("open")));
+    asked.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// What `musterstadt` proposes to itself.

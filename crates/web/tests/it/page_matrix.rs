@@ -33,6 +33,7 @@ fn ask(scene: &Scene, method: &str, path: &str) -> Answer {
         ("einladungen/{id}", "invitations/{id}"),
         ("entwuerfe/{id}", "drafts/{id}"),
         ("vorschlaege/{id}", "proposals/{id}"),
+        ("uebertragungen/{id}", "transfers/{id}"),
     ] {
         let segment = page.split('/').next().unwrap();
         let id = scene.place(api).split('/').nth(1).unwrap().to_owned();

@@ -5,6 +5,7 @@
 
 mod facts;
 mod lineage;
+mod notes;
 mod offers;
 mod overview;
 mod process;
@@ -16,12 +17,11 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{BlueprintId, Document, VersionRef};
 use jiff::civil::Date;
-use registry::{
-    Deprecation, Overview, ProposalState, Refused, Registry, StoreError, VersionRecord,
-};
+use registry::{Overview, ProposalState, Refused, Registry, StoreError, VersionRecord};
 use semver::Version;
 use serde_json::Value;
 
+use self::notes::{End, UpstreamNotes};
 use super::{
     format,
     frame::{self, Frame, Place},
@@ -67,28 +67,13 @@ struct Masthead {
     latest: Option<Chosen>,
     yanked: Option<String>,
     deprecated: Option<End>,
+    /// Where it goes on; said instead of the deprecation that comes with it.
+    moved: Option<End>,
+    /// `owner/name` of the address at which it was before.
+    came_from: Option<String>,
     /// What readers of a fork should know of its upstream.
     upstream: Option<UpstreamNotes>,
     tabs: Vec<Tab>,
-}
-
-/// Since when and why a blueprint is deprecated.
-#[derive(Debug)]
-struct End {
-    day: String,
-    reason: String,
-    /// `owner/name` of the blueprint that takes over.
-    successor: Option<String>,
-}
-
-/// What is amiss with a fork's upstream.
-#[derive(Debug)]
-struct UpstreamNotes {
-    deprecated: Option<End>,
-    /// The upstream's version that the fork stands on, and why it was withdrawn.
-    yanked: Option<(String, String)>,
-    /// Where to read more.
-    href: String,
 }
 
 #[derive(Debug)]
@@ -177,6 +162,9 @@ type Names = web::Path<(String, String)>;
 type Answer = Result<HttpResponse, Problem>;
 
 async fn overview(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
+    if let Some(led) = notes::led_on(&visit, &names, &state).await? {
+        return Ok(led);
+    }
     show(visit, &names, &state, overview::page).await
 }
 
@@ -318,29 +306,6 @@ fn document_href(id: &BlueprintId, version: &Version) -> String {
     format!("/api/v1/blueprints/{id}/versions/{version}/document")
 }
 
-impl End {
-    fn new(t: Text, deprecation: &Deprecation) -> Self {
-        Self {
-            day: format::day_of(deprecation.at, t.lang),
-            reason: deprecation.reason.clone(),
-            successor: deprecation.successor.as_ref().map(BlueprintId::to_string),
-        }
-    }
-}
-
-impl UpstreamNotes {
-    /// `None` when there is nothing amiss.
-    fn of(visit: &Visit, reading: &Reading) -> Option<Self> {
-        let lineage = reading.overview.head.upstream.as_ref()?;
-        let standing = reading.overview.standing.as_ref()?;
-        let base = lineage.base.version.to_string();
-        let yanked = standing.yanked.as_ref().map(|yank| (base, yank.reason.clone()));
-        let deprecated = standing.deprecation.as_ref().map(|end| End::new(visit.t, end));
-        let href = View::Lineage.href(visit, reading);
-        (yanked.is_some() || deprecated.is_some()).then_some(Self { deprecated, yanked, href })
-    }
-}
-
 impl Masthead {
     fn new(visit: &Visit, reading: &Reading, view: View) -> Self {
         let t = visit.t;
@@ -370,6 +335,8 @@ impl Masthead {
             published_iso: format::iso_day_of(record.published_at),
             latest,
             yanked: record.yanked.as_ref().map(|yank| yank.reason.clone()),
+            moved: End::moved(t, &reading.overview),
+            came_from: reading.overview.head.earlier.first().map(BlueprintId::to_string),
             deprecated: reading
                 .overview
                 .head
@@ -377,6 +344,7 @@ impl Masthead {
                 .lifecycle
                 .deprecation
                 .as_ref()
+                .filter(|_| reading.overview.moved_to.is_none())
                 .map(|end| End::new(t, end)),
             upstream: UpstreamNotes::of(visit, reading),
             tabs: View::ALL.into_iter().map(tab).collect(),

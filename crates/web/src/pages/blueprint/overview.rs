@@ -4,7 +4,7 @@ mod parts;
 
 use askama::Template;
 use blueprint::document::{Parameter, RolloutStep};
-use registry::Lineage;
+use registry::{Act, Lineage, On};
 use serde_json::Value;
 
 use super::{
@@ -37,6 +37,8 @@ pub(super) struct OverviewPage {
     forks: Vec<Relative>,
     n_forks: i64,
     command: String,
+    /// Where those who lead the owner ask to move it.
+    to_move: Option<String>,
 }
 
 /// Facts that belong together.
@@ -96,7 +98,15 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> OverviewPage {
         forks: reading.overview.forks.iter().map(|lineage| child(t, lineage)).collect(),
         n_forks: reading.overview.n_forks,
         command: command(reading),
+        to_move: to_move(visit, reading),
     }
+}
+
+fn to_move(visit: &Visit, reading: &Reading) -> Option<String> {
+    let actor = &visit.visitor.as_ref()?.actor;
+    actor.require(Act::MoveBlueprint, On::Blueprint(reading.id())).ok()?;
+    let stays = reading.overview.moved_to.is_none();
+    stays.then(|| format!("/blaupausen/{}/uebertragung", reading.id()))
 }
 
 fn command(reading: &Reading) -> String {

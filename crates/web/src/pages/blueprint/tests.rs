@@ -68,7 +68,12 @@ fn lineage(child: &str, upstream: &str) -> Lineage {
     Lineage {
         child: child.parse().unwrap(),
         upstream: upstream.parse().unwrap(),
-        base: Base { version: version.clone(), digest, at: PUBLISHED },
+        base: Base {
+            id: upstream.parse().unwrap(),
+            version: version.clone(),
+            digest,
+            at: PUBLISHED,
+        },
         version,
         digest,
         kind: "variant".to_owned(),
@@ -109,6 +114,9 @@ fn reading(tree: Value) -> Reading {
         blueprint: listed,
         versions: vec![(record.version.clone(), record.digest, false)],
         upstream: Some(lineage(&record.id.to_string(), "beispielkreis/ausweis")),
+        moved: None,
+        earlier: Vec::new(),
+        elsewhere: Vec::new(),
     };
     let forks = vec![lineage("musterstadt/ausweis", &record.id.to_string())];
     let overview = Overview {
@@ -118,6 +126,7 @@ fn reading(tree: Value) -> Reading {
         standing: None,
         forks,
         n_forks: 1,
+        moved_to: None,
     };
     Reading { overview, record, tree, document, now: NOW }
 }
@@ -252,6 +261,7 @@ fn a_deprecated_blueprint_says_why_and_what_to_take_instead() {
         blueprint: reading.overview.head.blueprint.clone(),
         versions: reading.overview.head.versions.clone(),
         upstream: None,
+        ..Head::clone(&reading.overview.head)
     };
     head.blueprint.lifecycle = Lifecycle {
         deprecation: Some(Deprecation {

@@ -5,7 +5,7 @@ use askama::Template;
 use blueprint::Slug;
 use registry::{
     Act, Actor, DraftState, On, Refused, Registry, drafts, forks_behind, organisation,
-    token_expires_soon, tokens_of,
+    token_expires_soon, tokens_of, transfers_concerning,
 };
 
 use super::form::visitor;
@@ -33,6 +33,8 @@ struct Own {
     /// How many drafts wait for somebody who looks at them.
     n_submitted: i64,
     late: Vec<Late>,
+    /// How many requests to take a blueprint over wait for a decision.
+    n_offered: usize,
 }
 
 /// A fork that its upstream is ahead of.
@@ -65,6 +67,7 @@ fn own(registry: &Registry, actor: &Actor, t: Text, now: i64) -> Result<Vec<Own>
                 role: t.code("role-name", role.as_str()),
                 n_submitted: submitted(registry, actor, &slug)?,
                 late: late(registry, &slug, t)?,
+                n_offered: offered(registry, actor, &slug, now)?,
                 n_expiring: tokens.iter().filter(|token| token_expires_soon(token, now)).count(),
             })
         })
@@ -79,6 +82,15 @@ fn submitted(registry: &Registry, actor: &Actor, slug: &Slug) -> Result<i64, Ref
     let wanted = (Some(slug), Some(DraftState::Submitted));
     let (_, n_submitted, _) = drafts(registry, actor, wanted, (None, 1))?;
     Ok(n_submitted)
+}
+
+/// Those who may not decide about them have none waiting for them.
+fn offered(registry: &Registry, actor: &Actor, slug: &Slug, now: i64) -> Result<usize, Refused> {
+    if actor.require(Act::ReceiveBlueprint, On::Organisation(slug)).is_err() {
+        return Ok(0);
+    }
+    let found = transfers_concerning(registry, actor, slug)?;
+    Ok(found.iter().filter(|one| one.to.owner == *slug && one.is_open(now)).count())
 }
 
 fn late(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Late>, Refused> {

@@ -6,6 +6,7 @@
 mod account;
 pub(super) mod form;
 mod invitation;
+mod kept;
 mod mine;
 mod operator;
 mod organisation;
@@ -48,5 +49,11 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
     .route("/meine/{organisation}/vertrauen", post().to(trust::name))
     .route("/meine/{organisation}/vertrauen/{id}/entfernen", post().to(trust::remove))
     .route("/verwaltung", get().to(operator::page))
+    .service(
+        web::resource("/verwaltung/kuerzel")
+            .route(get().to(kept::page))
+            .route(post().to(kept::keep)),
+    )
+    .route("/verwaltung/kuerzel/{slug}/freigeben", post().to(kept::give_free))
     .route("/verwaltung/personen/{user}/loeschen", post().to(operator::delete));
 }

@@ -68,7 +68,7 @@ pub(in super::super) async fn propose(
     let made = blocking(move || {
         let child = child.0;
         form.actor.require(Act::Propose, On::Blueprint(&child)).map_err(Refused::Access)?;
-        let target = registry::upstream(&registry, &child)?.lineage.upstream;
+        let target = registry::upstream(&registry, &child)?.upstream.blueprint.id.clone();
         let select: Vec<Path> = form.fields.all("select").map(Path::from).collect();
         let offer = registry::Offer {
             target: &target,

@@ -84,20 +84,21 @@ impl Sync {
     pub(super) fn new(t: Text, state: &UpstreamState) -> Self {
         let UpstreamState { lineage, standing, .. } = state;
         let upstream = &state.upstream.blueprint;
-        let base = format!("{}@{}", lineage.upstream, lineage.base.version);
+        let base = format!("{}@{}", lineage.base.id, lineage.base.version);
         let own = format!("{}@{}", lineage.child, state.own_version);
         let behind = t.n("sync-behind", &standing.behind);
         let unlisted = standing.behind.saturating_sub(state.newer.len());
         let incoming = state.incoming.as_ref().map(|incoming| {
-            let to = format!("{}@{}", lineage.upstream, incoming.version);
+            let place = state.upstream.place(&incoming.version);
+            let to = format!("{place}@{}", incoming.version);
             let changes = Changes::new(t, "sync-all", &incoming.changes, (&base, &to));
             Incoming { version: incoming.version.to_string(), changes }
         });
         let said = |change: &Change| change.message.get(t.lang).to_owned();
         Self {
             verdict: format!("{behind}, {}", t.n("sync-own", &state.own_changes.len())),
-            id: lineage.upstream.to_string(),
-            href: format!("/blaupausen/{}", lineage.upstream),
+            id: upstream.id.to_string(),
+            href: format!("/blaupausen/{}", upstream.id),
             title: Phrase::either(&upstream.title_de, upstream.title_en.as_deref(), t.lang),
             kind: t.code("fork", &lineage.kind),
             reason: lineage.reason.clone(),

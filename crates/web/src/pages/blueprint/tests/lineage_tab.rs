@@ -55,8 +55,12 @@ fn family(reading: &Reading) -> Family {
 fn state(reading: &Reading) -> UpstreamState {
     use blueprint::Section;
     let raised = change("/security/protection/integrity", Section::Security, "Schutz <höher>.");
-    let upstream =
-        Head { blueprint: listed("beispielkreis/ausweis"), versions: Vec::new(), upstream: None };
+    let upstream = Head {
+        blueprint: listed("beispielkreis/ausweis"),
+        versions: Vec::new(),
+        upstream: None,
+        ..Head::clone(&reading.overview.head)
+    };
     UpstreamState {
         lineage: lineage(&reading.id().to_string(), "beispielkreis/ausweis"),
         upstream: Arc::new(upstream),
