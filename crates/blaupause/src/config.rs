@@ -8,6 +8,7 @@ use std::{
     net::SocketAddr,
     num::NonZeroU32,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use blueprint::Lang;
@@ -75,6 +76,9 @@ pub(crate) struct ServeArgs {
     /// Requests a second and caller for reads, searches and writes, or off [default: 200,50,25]
     #[arg(long, env = "BLAUPAUSE_RATE_LIMITS", value_name = "READ,SEARCH,WRITE", value_parser = rate_limits)]
     rate_limits: Option<Limits>,
+    /// Searches at once, how many more may wait, and for how many milliseconds [default: two for each core, 16 times as many, 1000]
+    #[arg(long, env = "BLAUPAUSE_SEARCHES", value_name = "AT_ONCE,WAITING,MILLISECONDS", value_parser = searches)]
+    searches: Option<web::SearchLimits>,
     /// Form of the log on stderr [default: text]
     #[arg(long, env = "BLAUPAUSE_LOG_FORMAT", value_enum, value_name = "FORM")]
     log_format: Option<Format>,
@@ -109,6 +113,7 @@ struct File {
     seed: Option<PathBuf>,
     no_migrate: Option<bool>,
     rate_limits: Option<String>,
+    searches: Option<String>,
     log_format: Option<Format>,
     log: Option<String>,
     registry: Option<String>,
@@ -145,6 +150,7 @@ pub(crate) struct Serve {
     pub(crate) seed: Option<PathBuf>,
     pub(crate) migrates: bool,
     pub(crate) rate_limits: Option<web::RateLimits>,
+    pub(crate) searches: web::SearchLimits,
     pub(crate) log_format: Format,
     pub(crate) log: String,
     pub(crate) place: Place,
@@ -198,6 +204,11 @@ impl Config {
             let text = format!("{FILE}: rate_limits: {reason}");
             Failure::usage(text.clone(), text)
         })?;
+        let of_searches = self.file.searches.as_deref().map(searches).transpose();
+        let of_searches = of_searches.map_err(|reason| {
+            let text = format!("{FILE}: searches: {reason}");
+            Failure::usage(text.clone(), text)
+        })?;
         let public = self.file.public_url.as_deref().map(public_url).transpose();
         let public = public.map_err(|reason| {
             let text = format!("{FILE}: public_url: {reason}");
@@ -213,6 +224,7 @@ impl Config {
             seed: args.seed.clone().or_else(|| self.file.seed.clone()),
             migrates: !(args.no_migrate || self.file.no_migrate.unwrap_or(false)),
             rate_limits: args.rate_limits.or(of_file).unwrap_or(default).0,
+            searches: args.searches.or(of_searches).unwrap_or_default(),
             log_format: args.log_format.or(self.file.log_format).unwrap_or_default(),
             log: log.unwrap_or_else(|| "info".to_owned()),
             place: self.place(&args.place)?,
@@ -311,6 +323,19 @@ fn rate_limits(text: &str) -> Result<Limits, String> {
     }
 }
 
+fn searches(text: &str) -> Result<web::SearchLimits, String> {
+    let wanted = || {
+        let mut parts = text.split(',');
+        let limits = web::SearchLimits {
+            at_once: parts.next()?.parse().ok()?,
+            waiting: parts.next()?.parse().ok()?,
+            wait: Duration::from_millis(parts.next()?.parse().ok()?),
+        };
+        parts.next().is_none().then_some(limits)
+    };
+    wanted().ok_or_else(|| "AT_ONCE,WAITING,MILLISECONDS: 8,128,1000".to_owned())
+}
+
 /// `LC_ALL` outranks `LC_MESSAGES` outranks `LANG`, as in every POSIX program.
 fn lang_of_environment() -> Option<Lang> {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
@@ -395,6 +420,16 @@ mod tests {
         assert!(rate_limits("off").unwrap().0.is_none());
         for bad in ["", "1", "1,2", "1,2,0", "1,2,3,4", "a,b,c"] {
             assert!(rate_limits(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn searches_are_three_numbers() {
+        let limits = searches("3,0,1500").unwrap();
+        assert_eq!((limits.at_once.get(), limits.waiting), (3, 0));
+        assert_eq!(limits.wait, Duration::from_millis(1500));
+        for bad in ["", "3", "3,2", "0,2,1", "3,-1,1", "3,2,1,0", "a,b,c", "off"] {
+            assert!(searches(bad).is_err(), "{bad}");
         }
     }
 

@@ -6,7 +6,7 @@ use blueprint::{BlueprintId, Lang};
 use search::{Facet, Highlight, Query, Sort};
 use store::{Blueprint, blueprint_many};
 
-use crate::{Refused, Registry};
+use crate::{Refused, Registry, Stop};
 
 /// What is looked for.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Find {
     pub lang: Lang,
     pub offset: usize,
     pub limit: usize,
+    /// Asked when whoever wanted the answer has gone.
+    pub stop: Stop,
 }
 
 /// One page of what was found.
@@ -42,6 +44,7 @@ pub struct FoundBlueprint {
 const MAX_OFFSET: usize = 10_000;
 
 pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
+    request.stop.check()?;
     let mut filters = request.filters.clone();
     if !filters.iter().any(|(facet, _)| *facet == Facet::Deprecated) {
         filters.push((Facet::Deprecated, false.to_string()));
@@ -55,6 +58,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         lang: request.lang,
         facets: true,
     })?;
+    request.stop.check()?;
     let ids: Vec<BlueprintId> = found.hits.iter().map(|hit| hit.id.clone()).collect();
     let records = registry.store.read(|conn| blueprint_many(conn, &ids))?;
     let mut records: BTreeMap<BlueprintId, Blueprint> =

@@ -34,6 +34,7 @@ mod readiness;
 mod reason;
 mod reserved;
 mod skip;
+mod stop;
 mod tokens;
 mod trusted;
 mod upstream;
@@ -95,6 +96,7 @@ pub use readiness::Readiness;
 pub use reserved::is_reserved;
 pub use search::{Facet, Highlight, Sort};
 pub use skip::{Skipped, Skipping, skip};
+pub use stop::Stop;
 pub use store::{
     AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
     DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,

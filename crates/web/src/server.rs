@@ -24,6 +24,7 @@ use crate::{
     notice, pages,
     problem::{Problem, kinds, render},
     providers::{Providers, SignInProvider},
+    searches::Searches,
     session,
     state::{Bell, Edge, State},
     trust::{Issuers, TrustedPublishing},
@@ -35,6 +36,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// `None`: nobody is limited.
     pub rate_limits: Option<RateLimits>,
+    /// How many search at once; whoever sets it may keep a clone and look.
+    pub searches: Searches,
     /// Called after every write, so that the index can follow at once.
     pub written: Bell,
     /// Under which address browsers reach the server; `None`: where it listens. With https, cookies are for that alone.
@@ -52,6 +55,7 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             rate_limits: Some(RateLimits::default()),
+            searches: Searches::default(),
             written: Arc::new(|| {}),
             public_url: None,
             providers: Vec::new(),
@@ -91,11 +95,12 @@ impl Server {
     pub fn bind(settings: Settings, registry: Arc<Registry>, edge: Edge) -> io::Result<Self> {
         let listener = TcpListener::bind(settings.listen)?;
         let address = listener.local_addr()?;
-        let Settings { written, public_url, providers, trusted_publishing, .. } = settings;
+        let Settings { written, searches, public_url, providers, trusted_publishing, .. } = settings;
         let public_url = public_url.unwrap_or_else(|| format!("http://{address}")).into();
         let providers = Arc::new(Providers::new(providers));
         let issuers = Arc::new(Issuers::new(trusted_publishing));
-        let state = State { registry, edge, written, public_url, providers, issuers };
+        let state =
+            State { registry, edge, written, public_url, providers, issuers, searches };
         let limits = limits::shared(settings.rate_limits);
         let sign_ins = web::Data::new(limits::SignIns::new());
         let running = HttpServer::new(move || {
@@ -118,6 +123,8 @@ impl Server {
                 .wrap(TracingLogger::<Requests>::new())
         })
         .workers(settings.workers)
+        // Whoever hangs up waits for nothing: what they asked for is dropped, and with it their place in the queue.
+        .h1_allow_half_closed(false)
         .shutdown_timeout(SECONDS_TO_FINISH)
         .listen(listener)?
         .run();

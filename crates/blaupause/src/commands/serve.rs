@@ -101,6 +101,7 @@ fn listen(
         let settings = web::Settings {
             listen: serve.listen,
             rate_limits: serve.rate_limits,
+            searches: web::Searches::new(serve.searches),
             written,
             public_url: serve.public_url.clone(),
             providers: serve.providers.clone(),

@@ -42,6 +42,7 @@ on_each_database! {
                 lang: Lang::De,
                 offset: 0,
                 limit: 5,
+                stop: registry::Stop::default(),
             };
             let page = find(&registry, &request).unwrap();
             let first = page.items.first().map(|item| item.blueprint.id.to_string());

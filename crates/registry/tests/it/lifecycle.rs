@@ -44,6 +44,7 @@ fn found(registry: &Registry, filters: Vec<(registry::Facet, String)>) -> Vec<St
         lang: blueprint::Lang::De,
         offset: 0,
         limit: 9,
+        stop: registry::Stop::default(),
     };
     let page = find(registry, &request).unwrap();
     page.items.iter().map(|found| found.blueprint.id.to_string()).collect()

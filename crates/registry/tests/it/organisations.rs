@@ -297,6 +297,7 @@ on_each_database! {
         let found = |kind: &str| {
             let wanted = Find {
                 text: None, filters: vec![(Facet::Kind, kind.to_owned())], sort: Sort::Name, lang: blueprint::Lang::De, offset: 0, limit: 9,
+                stop: registry::Stop::default(),
             };
             registry::find(registry, &wanted).unwrap().total
         };

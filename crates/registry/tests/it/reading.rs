@@ -13,6 +13,7 @@ fn found(registry: &Registry, text: &str) -> Vec<String> {
         lang: Lang::De,
         offset: 0,
         limit: 20,
+        stop: registry::Stop::default(),
     };
     let page = find(registry, &request).unwrap();
     page.items.iter().map(|item| item.blueprint.id.to_string()).collect()

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::Message;
 use registry::{
-    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Sort, find, lifecycle, overview,
+    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Sort, Stop, find, lifecycle, overview,
 };
 
 use super::{
@@ -16,6 +16,7 @@ use crate::{
     pages,
     problem::Problem,
     shape,
+    searches::search,
     state::{State, blocking},
 };
 
@@ -44,6 +45,7 @@ use crate::{
     responses(
         (status = 200, body = wire::BlueprintPage, headers(("Link" = String, description = "rel=\"next\", with every filter kept"))),
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 503, body = wire::Problem, content_type = "application/problem+json", description = "too many search at once; Retry-After says when to come back"),
     )
 )]
 pub(super) async fn list(
@@ -52,7 +54,9 @@ pub(super) async fn list(
     parameters: Parameters,
 ) -> Result<HttpResponse, Problem> {
     let wanted = wanted(&parameters, pages::language(&request))?;
-    let page = blocking(move || find(&state.registry, &wanted)).await?;
+    let registry = state.registry.clone();
+    let page =
+        search(&state.searches, move |stop| find(&registry, &Find { stop, ..wanted })).await?;
     let next = page.next.map(|offset| next_cursor("found", offset));
     let facets = page.facets.into_iter().map(|(facet, counts)| {
         let counts = counts.into_iter().map(|(value, count)| wire::FacetCount { value, count });
@@ -116,6 +120,7 @@ fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Proble
         lang,
         offset: cursor(parameters, "found")?.unwrap_or(0),
         limit: usize::try_from(limit(parameters)?).unwrap_or(20),
+        stop: Stop::default(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Find, OrganisationFilter, Refused, Registry, Sort};
+use registry::{Find, OrganisationFilter, Refused, Registry, Sort, Stop};
 
 use super::{
     card::Card,
@@ -49,6 +49,7 @@ fn load(registry: &Registry, visit: &Visit) -> Result<HomePage, Refused> {
         lang: visit.lang(),
         offset: 0,
         limit: NEWEST,
+        stop: Stop::default(),
     };
     let found = registry::find(registry, &newest)?;
     let (_, n_organisations) =

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Facet, Find, FoundPage, Refused, Registry, Sort};
+use registry::{Facet, Find, FoundPage, Refused, Registry, Sort, Stop};
 
 use super::{
     card::Card,
@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     problem::Problem,
-    state::{State, blocking},
+    searches::search,
+    state::State,
 };
 
 const PER_PAGE: usize = 20;
@@ -90,11 +91,11 @@ pub(super) async fn results(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
     let registry = state.registry.clone();
-    let page = blocking(move || load(&registry, &visit)).await?;
+    let page = search(&state.searches, move |stop| load(&registry, &visit, stop)).await?;
     Ok(frame::html(StatusCode::OK, &page))
 }
 
-fn load(registry: &Registry, visit: &Visit) -> Result<ResultsPage, Refused> {
+fn load(registry: &Registry, visit: &Visit, stop: Stop) -> Result<ResultsPage, Refused> {
     let wish = Wish::read(visit);
     let found = registry::find(
         registry,
@@ -105,6 +106,7 @@ fn load(registry: &Registry, visit: &Visit) -> Result<ResultsPage, Refused> {
             lang: visit.lang(),
             offset: (wish.page - 1) * PER_PAGE,
             limit: PER_PAGE,
+            stop,
         },
     )?;
     let name = |facet: Facet, value: &str| value_name(registry, visit.t, facet, value);

@@ -117,6 +117,10 @@ impl TestServer {
         token_create(&self.registry, &token).unwrap().reveal().to_owned()
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) fn terminate_connections(&self) {
         self.database.terminate_connections();
     }
