@@ -67,6 +67,9 @@ pub(crate) struct ServeArgs {
     /// Address under which browsers reach the server, such as `https://register.example` [default: `http://` and the address]
     #[arg(long, env = "BLAUPAUSE_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     public_url: Option<String>,
+    /// Address and port of `/metrics` alone, for a network that only operators reach [default: beside everything else]
+    #[arg(long, env = "BLAUPAUSE_METRICS_LISTEN", value_name = "ADDRESS")]
+    metrics_listen: Option<SocketAddr>,
     /// Folder with organisations.csv and seed.yaml, which an empty registry is filled with
     #[arg(long, env = "BLAUPAUSE_SEED", value_name = "DIR")]
     seed: Option<PathBuf>,
@@ -107,6 +110,7 @@ pub(crate) struct Limits(pub(crate) Option<web::RateLimits>);
 struct File {
     lang: Option<String>,
     listen: Option<SocketAddr>,
+    metrics_listen: Option<SocketAddr>,
     public_url: Option<String>,
     data: Option<PathBuf>,
     database_url: Option<Hidden>,
@@ -143,6 +147,8 @@ pub(crate) struct Place {
 #[derive(Clone, Debug)]
 pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
+    /// `None`: where everything else is.
+    pub(crate) metrics_listen: Option<SocketAddr>,
     /// Without a slash at its end; `None`: as it listens.
     pub(crate) public_url: Option<String>,
     pub(crate) providers: Vec<web::SignInProvider>,
@@ -218,6 +224,7 @@ impl Config {
         let log = args.log.clone().or_else(|| self.file.log.clone());
         Ok(Serve {
             listen,
+            metrics_listen: args.metrics_listen.or(self.file.metrics_listen),
             public_url: args.public_url.clone().or(public),
             providers: providers::decided(&self.file.provider)?,
             trusted_publishing: self.file.trusted_publishing.decided()?,

@@ -49,7 +49,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
     if !filters.iter().any(|(facet, _)| *facet == Facet::Deprecated) {
         filters.push((Facet::Deprecated, false.to_string()));
     }
-    let found = registry.index.search(&Query {
+    let found = registry.indices.index().search(&Query {
         text: request.text.clone(),
         filters,
         sort: request.sort,

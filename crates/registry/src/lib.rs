@@ -15,6 +15,7 @@ mod drafts;
 mod error;
 mod family;
 mod fault;
+mod figures;
 mod find;
 mod fit;
 mod follow;
@@ -22,6 +23,7 @@ mod fork;
 mod four_eyes;
 mod head;
 mod idempotency;
+mod indices;
 mod lifecycle;
 mod merge;
 mod organisations;
@@ -32,6 +34,7 @@ mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod rebuild;
 mod reserved;
 mod skip;
 mod stop;
@@ -42,8 +45,9 @@ mod yank;
 
 use std::{path::Path, sync::atomic::AtomicBool};
 
-use search::Index;
 use store::Store;
+
+use indices::Indices;
 
 pub use access::{
     Access, Act, Actor, On, Pattern, People, Rule, Scope, Secret, UnknownScope, authenticate,
@@ -60,12 +64,14 @@ pub use drafts::{
 };
 pub use error::{FourEyes, Refused, Unknown, UpstreamRefused};
 pub use family::{FAMILY_SHOWN, Family, Relative, family};
+pub use figures::{Figures, figures};
 pub use find::{Find, FoundBlueprint, FoundPage, find};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
+pub use indices::Progress;
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
 pub use organisations::{
@@ -93,6 +99,7 @@ pub use read::{
     version, versions,
 };
 pub use readiness::Readiness;
+pub use rebuild::{Rebuilt, rebuild};
 pub use reserved::is_reserved;
 pub use search::{Facet, Highlight, Sort};
 pub use skip::{Skipped, Skipping, skip};
@@ -122,7 +129,7 @@ pub use yank::{Yanking, yank};
 #[derive(Debug)]
 pub struct Registry {
     store: Store,
-    index: Index,
+    indices: Indices,
     cache: head::Cache,
     /// The index held, once since the start, all that had been published.
     has_caught_up: AtomicBool,
@@ -131,11 +138,21 @@ pub struct Registry {
 impl Registry {
     /// Opens the index in `index_dir`; the store must have been migrated.
     pub fn open(store: Store, index_dir: &Path) -> Result<Self, Refused> {
-        let index = Index::open(index_dir)?;
-        Ok(Self { store, index, cache: head::Cache::new(), has_caught_up: AtomicBool::new(false) })
+        let indices = Indices::open(index_dir)?;
+        Ok(Self {
+            store,
+            indices,
+            cache: head::Cache::new(),
+            has_caught_up: AtomicBool::new(false),
+        })
     }
 
     pub fn backend(&self) -> Backend {
         self.store.backend()
+    }
+
+    /// How far a new index is, while one is being built.
+    pub fn progress(&self) -> Option<Progress> {
+        self.indices.progress()
     }
 }

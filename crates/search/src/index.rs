@@ -99,6 +99,23 @@ impl Index {
         self.0.reader.reload().map_err(SearchError::unexpected)
     }
 
+    /// How many blueprints it holds.
+    pub fn documents(&self) -> u64 {
+        self.0.reader.searcher().num_docs()
+    }
+
+    /// Ends writing: what is merged in the background ends first, then another may write. Searching goes on.
+    pub fn close(&self) -> Result<(), SearchError> {
+        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        writer.map_or(Ok(()), IndexWriter::wait_merging_threads).map_err(SearchError::unexpected)
+    }
+
+    /// Removes the index in `dir`, which nobody writes; whoever has it open may go on searching. Files of others stay, and
+    /// the folder with them.
+    pub fn remove(dir: &Path) -> Result<(), SearchError> {
+        folder::remove(dir)
+    }
+
     /// Answers a query.
     pub fn search(&self, query: &Query) -> Result<Found, SearchError> {
         let searcher = self.0.reader.searcher();

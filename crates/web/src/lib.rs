@@ -7,6 +7,7 @@ mod api;
 mod conditional;
 mod gate;
 mod limits;
+mod metrics;
 mod notice;
 mod pages;
 mod problem;

@@ -9,11 +9,15 @@ use std::{
     num::NonZeroUsize,
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
+use prometheus_client::{
+    metrics::{counter::Counter, histogram::Histogram},
+    registry::Registry as Numbers,
+};
 use registry::{Refused, Stop};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -24,6 +28,9 @@ use crate::{
 
 /// Seconds after which another try is worth it.
 const SOON: u64 = 2;
+
+/// Seconds at which the searches that took no longer are counted.
+const BUCKETS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0];
 
 /// How many may search.
 #[derive(Clone, Copy, Debug)]
@@ -52,8 +59,9 @@ struct Inner {
     limits: SearchLimits,
     places: Arc<Semaphore>,
     n_waiting: AtomicUsize,
-    n_refused: AtomicU64,
-    n_abandoned: AtomicU64,
+    n_refused: Counter,
+    n_abandoned: Counter,
+    seconds: Histogram,
 }
 
 /// A place among those that search, given back when dropped.
@@ -67,8 +75,9 @@ impl Searches {
             limits,
             places: Arc::new(Semaphore::new(most)),
             n_waiting: AtomicUsize::new(0),
-            n_refused: AtomicU64::new(0),
-            n_abandoned: AtomicU64::new(0),
+            n_refused: Counter::default(),
+            n_abandoned: Counter::default(),
+            seconds: Histogram::new(BUCKETS),
         }))
     }
 
@@ -94,12 +103,21 @@ impl Searches {
 
     /// How many were told to come back.
     pub fn refused(&self) -> u64 {
-        self.0.n_refused.load(Ordering::Relaxed)
+        self.0.n_refused.get()
     }
 
     /// How many hung up before they had an answer.
     pub fn abandoned(&self) -> u64 {
-        self.0.n_abandoned.load(Ordering::Relaxed)
+        self.0.n_abandoned.get()
+    }
+
+    pub(crate) fn register(&self, numbers: &mut Numbers) {
+        let Inner { n_refused, n_abandoned, seconds, .. } = &*self.0;
+        numbers.register("searches_refused", "Searches told to come back", n_refused.clone());
+        let help = "Searches whose asker hung up before the answer";
+        numbers.register("searches_abandoned", help, n_abandoned.clone());
+        let help = "How long searches took, from their turn to their answer";
+        numbers.register("search_seconds", help, seconds.clone());
     }
 }
 
@@ -143,7 +161,7 @@ impl Drop for Asker<'_> {
     fn drop(&mut self) {
         if !self.is_answered {
             self.stop.ask();
-            self.inner.n_abandoned.fetch_add(1, Ordering::Relaxed);
+            self.inner.n_abandoned.inc();
         }
     }
 }
@@ -156,14 +174,21 @@ pub(crate) async fn search<T: Send + 'static>(
     let mut asker = Asker { inner: &searches.0, stop: Stop::default(), is_answered: false };
     let Some(place) = searches.enter().await else {
         asker.is_answered = true;
-        searches.0.n_refused.fetch_add(1, Ordering::Relaxed);
+        searches.0.n_refused.inc();
         return Err(Problem::new(&kinds::SEARCH_BUSY).retry_after(SOON));
     };
     let stop = asker.stop.clone();
+    let seconds = searches.0.seconds.clone();
     let found = blocking(move || {
         // Held until the thread is free again, whether or not somebody still waits for the answer.
         let _place = place;
-        if stop.is_asked() { Err(Refused::Stopped) } else { work(stop) }
+        if stop.is_asked() {
+            return Err(Refused::Stopped);
+        }
+        let begun = Instant::now();
+        let found = work(stop);
+        seconds.observe(begun.elapsed().as_secs_f64());
+        found
     })
     .await;
     asker.is_answered = true;

@@ -36,4 +36,6 @@ mod program;
 #[cfg(test)]
 mod publish;
 #[cfg(test)]
+mod reindexing;
+#[cfg(test)]
 mod seeds;

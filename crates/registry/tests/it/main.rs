@@ -27,4 +27,6 @@ mod publishing;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod rebuilding;
+#[cfg(test)]
 mod upstreams;

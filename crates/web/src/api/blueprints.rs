@@ -3,7 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::Message;
 use registry::{
-    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Sort, Stop, find, lifecycle, overview,
+    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Sort, Stop, find, lifecycle,
+    overview,
 };
 
 use super::{
@@ -15,8 +16,8 @@ use super::{
 use crate::{
     pages,
     problem::Problem,
-    shape,
     searches::search,
+    shape,
     state::{State, blocking},
 };
 

@@ -21,6 +21,8 @@ mod matrix;
 #[cfg(test)]
 mod merges;
 #[cfg(test)]
+mod metrics;
+#[cfg(test)]
 mod names;
 #[cfg(test)]
 mod organisation_pages;
