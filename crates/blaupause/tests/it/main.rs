@@ -28,6 +28,8 @@ mod fit;
 #[cfg(test)]
 mod fmt;
 #[cfg(test)]
+mod freshness;
+#[cfg(test)]
 mod help;
 #[cfg(test)]
 mod merge;
@@ -37,5 +39,7 @@ mod program;
 mod publish;
 #[cfg(test)]
 mod reindexing;
+#[cfg(test)]
+mod searching;
 #[cfg(test)]
 mod seeds;
