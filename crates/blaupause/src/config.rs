@@ -8,6 +8,7 @@ use std::{
     net::SocketAddr,
     num::NonZeroU32,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use blueprint::Lang;
@@ -66,6 +67,9 @@ pub(crate) struct ServeArgs {
     /// Address under which browsers reach the server, such as `https://register.example` [default: `http://` and the address]
     #[arg(long, env = "BLAUPAUSE_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     public_url: Option<String>,
+    /// Address and port of `/metrics` alone, for a network that only operators reach [default: beside everything else]
+    #[arg(long, env = "BLAUPAUSE_METRICS_LISTEN", value_name = "ADDRESS")]
+    metrics_listen: Option<SocketAddr>,
     /// Folder with organisations.csv and seed.yaml, which an empty registry is filled with
     #[arg(long, env = "BLAUPAUSE_SEED", value_name = "DIR")]
     seed: Option<PathBuf>,
@@ -75,6 +79,9 @@ pub(crate) struct ServeArgs {
     /// Requests a second and caller for reads, searches and writes, or off [default: 200,50,25]
     #[arg(long, env = "BLAUPAUSE_RATE_LIMITS", value_name = "READ,SEARCH,WRITE", value_parser = rate_limits)]
     rate_limits: Option<Limits>,
+    /// Searches at once, how many more may wait, and for how many milliseconds [default: two for each core, 16 times as many, 1000]
+    #[arg(long, env = "BLAUPAUSE_SEARCHES", value_name = "AT_ONCE,WAITING,MILLISECONDS", value_parser = searches)]
+    searches: Option<web::SearchLimits>,
     /// Form of the log on stderr [default: text]
     #[arg(long, env = "BLAUPAUSE_LOG_FORMAT", value_enum, value_name = "FORM")]
     log_format: Option<Format>,
@@ -103,12 +110,14 @@ pub(crate) struct Limits(pub(crate) Option<web::RateLimits>);
 struct File {
     lang: Option<String>,
     listen: Option<SocketAddr>,
+    metrics_listen: Option<SocketAddr>,
     public_url: Option<String>,
     data: Option<PathBuf>,
     database_url: Option<Hidden>,
     seed: Option<PathBuf>,
     no_migrate: Option<bool>,
     rate_limits: Option<String>,
+    searches: Option<String>,
     log_format: Option<Format>,
     log: Option<String>,
     registry: Option<String>,
@@ -138,6 +147,8 @@ pub(crate) struct Place {
 #[derive(Clone, Debug)]
 pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
+    /// `None`: where everything else is.
+    pub(crate) metrics_listen: Option<SocketAddr>,
     /// Without a slash at its end; `None`: as it listens.
     pub(crate) public_url: Option<String>,
     pub(crate) providers: Vec<web::SignInProvider>,
@@ -145,6 +156,7 @@ pub(crate) struct Serve {
     pub(crate) seed: Option<PathBuf>,
     pub(crate) migrates: bool,
     pub(crate) rate_limits: Option<web::RateLimits>,
+    pub(crate) searches: web::SearchLimits,
     pub(crate) log_format: Format,
     pub(crate) log: String,
     pub(crate) place: Place,
@@ -198,6 +210,11 @@ impl Config {
             let text = format!("{FILE}: rate_limits: {reason}");
             Failure::usage(text.clone(), text)
         })?;
+        let of_searches = self.file.searches.as_deref().map(searches).transpose();
+        let of_searches = of_searches.map_err(|reason| {
+            let text = format!("{FILE}: searches: {reason}");
+            Failure::usage(text.clone(), text)
+        })?;
         let public = self.file.public_url.as_deref().map(public_url).transpose();
         let public = public.map_err(|reason| {
             let text = format!("{FILE}: public_url: {reason}");
@@ -207,12 +224,14 @@ impl Config {
         let log = args.log.clone().or_else(|| self.file.log.clone());
         Ok(Serve {
             listen,
+            metrics_listen: args.metrics_listen.or(self.file.metrics_listen),
             public_url: args.public_url.clone().or(public),
             providers: providers::decided(&self.file.provider)?,
             trusted_publishing: self.file.trusted_publishing.decided()?,
             seed: args.seed.clone().or_else(|| self.file.seed.clone()),
             migrates: !(args.no_migrate || self.file.no_migrate.unwrap_or(false)),
             rate_limits: args.rate_limits.or(of_file).unwrap_or(default).0,
+            searches: args.searches.or(of_searches).unwrap_or_default(),
             log_format: args.log_format.or(self.file.log_format).unwrap_or_default(),
             log: log.unwrap_or_else(|| "info".to_owned()),
             place: self.place(&args.place)?,
@@ -311,6 +330,19 @@ fn rate_limits(text: &str) -> Result<Limits, String> {
     }
 }
 
+fn searches(text: &str) -> Result<web::SearchLimits, String> {
+    let wanted = || {
+        let mut parts = text.split(',');
+        let limits = web::SearchLimits {
+            at_once: parts.next()?.parse().ok()?,
+            waiting: parts.next()?.parse().ok()?,
+            wait: Duration::from_millis(parts.next()?.parse().ok()?),
+        };
+        parts.next().is_none().then_some(limits)
+    };
+    wanted().ok_or_else(|| "AT_ONCE,WAITING,MILLISECONDS: 8,128,1000".to_owned())
+}
+
 /// `LC_ALL` outranks `LC_MESSAGES` outranks `LANG`, as in every POSIX program.
 fn lang_of_environment() -> Option<Lang> {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
@@ -395,6 +427,16 @@ mod tests {
         assert!(rate_limits("off").unwrap().0.is_none());
         for bad in ["", "1", "1,2", "1,2,0", "1,2,3,4", "a,b,c"] {
             assert!(rate_limits(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn searches_are_three_numbers() {
+        let limits = searches("3,0,1500").unwrap();
+        assert_eq!((limits.at_once.get(), limits.waiting), (3, 0));
+        assert_eq!(limits.wait, Duration::from_millis(1500));
+        for bad in ["", "3", "3,2", "0,2,1", "3,-1,1", "3,2,1,0", "a,b,c", "off"] {
+            assert!(searches(bad).is_err(), "{bad}");
         }
     }
 

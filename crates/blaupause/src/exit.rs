@@ -67,6 +67,11 @@ impl Failure {
         self
     }
 
+    pub(crate) fn thread(cause: &std::io::Error) -> Self {
+        Self::internal("Ein Thread ließ sich nicht starten.", "a thread could not be started")
+            .because(cause)
+    }
+
     /// A file or folder that could not be used.
     pub(crate) fn file(path: &std::path::Path, cause: &std::io::Error) -> Self {
         let path = path.display();

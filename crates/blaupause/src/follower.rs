@@ -16,6 +16,9 @@ use crate::exit::Failure;
 /// How long what another node wrote may stay unnoticed.
 const PERIOD: Duration = Duration::from_millis(500);
 
+// What another node publishes is found within two seconds; half of that is for taking it in.
+const _: () = assert!(PERIOD.as_millis() <= 1_000, "docs/operating.md promises less");
+
 /// The running thread.
 #[derive(Debug)]
 pub(crate) struct Follower {
@@ -48,13 +51,7 @@ impl Follower {
         let thread = thread::Builder::new()
             .name("follower".to_owned())
             .spawn(move || run(&registry, &heard))
-            .map_err(|error| {
-                Failure::internal(
-                    "Ein Thread ließ sich nicht starten.",
-                    "a thread could not be started",
-                )
-                .because(&error)
-            })?;
+            .map_err(|error| Failure::thread(&error))?;
         Ok(Self { bell, thread })
     }
 
@@ -64,7 +61,7 @@ impl Follower {
 
     /// Lets the step in hand be finished, then ends the thread.
     pub(crate) fn stop(self) {
-        self.bell.set(Rung::Stop);
+        self.bell.stop();
         if self.thread.join().is_err() {
             tracing::error!("the follower ended with a panic");
         }
@@ -74,6 +71,14 @@ impl Follower {
 impl Bell {
     pub(crate) fn ring(&self) {
         self.set(Rung::Written);
+    }
+
+    pub(crate) fn stop(&self) {
+        self.set(Rung::Stop);
+    }
+
+    pub(crate) fn is_stopped(&self) -> bool {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) == Rung::Stop
     }
 
     fn set(&self, rung: Rung) {
@@ -87,7 +92,7 @@ impl Bell {
     }
 
     /// Waits until it is rung or the period is over, and says whether to go on.
-    fn wait(&self) -> bool {
+    pub(crate) fn wait(&self) -> bool {
         let (state, changed) = &*self.0;
         let state = state.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut state, _timeout) = changed

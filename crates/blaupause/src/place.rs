@@ -42,7 +42,7 @@ impl Place {
     }
 
     /// Connects to what a server has made; makes nothing, neither folder nor file.
-    fn existing(&self) -> Result<Store, Failure> {
+    pub(crate) fn existing(&self) -> Result<Store, Failure> {
         if self.database.file().is_some_and(|file| !file.exists()) {
             return Err(self.nothing_there());
         }

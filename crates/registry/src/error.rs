@@ -79,6 +79,9 @@ pub enum Refused {
     DigestDiffers { expected: Digest, actual: Digest },
     #[error("{actual} bytes, {limit} are allowed")]
     TooLarge { limit: usize, actual: usize },
+    /// Nobody waits for the answer any more.
+    #[error("it was given up")]
+    Stopped,
     #[error("the store did not answer as it should")]
     Store(#[source] StoreError),
     #[error("the index did not answer as it should")]

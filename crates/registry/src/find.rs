@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use blueprint::document::{ProtectionNeed, State, TargetGroup, TrustLevel};
 use blueprint::{BlueprintId, Lang};
 use search::{
-    Beginning, Counts, Explanation, Facet, Highlight, Mark, Query, Remark, Sort, Suggestion,
+    Beginning, Counts, Explanation, Facet, Highlight, Mark, Query, Remark, SearchError, Sort, Stop,
+    Suggestion,
 };
 use store::{Blueprint, OrganisationKind, blueprint_many};
 
@@ -33,6 +34,8 @@ pub struct Find {
     pub explain: bool,
     /// When it is asked; what is overdue for review by then ranks lower.
     pub at: Option<i64>,
+    /// Stops the search when whoever wanted the answer has gone.
+    pub stop: Stop,
 }
 
 impl Default for Find {
@@ -50,6 +53,7 @@ impl Default for Find {
             counts: Counts::None,
             explain: false,
             at: None,
+            stop: Stop::default(),
         }
     }
 }
@@ -83,11 +87,12 @@ pub struct FoundBlueprint {
 }
 
 pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
+    stopped(request)?;
     let mut filters = request.filters.clone();
     if !filters.iter().any(|(facet, _)| *facet == Facet::Deprecated) {
         filters.push((Facet::Deprecated, false.to_string()));
     }
-    let found = registry.index.search(&Query {
+    let query = Query {
         text: request.text.clone(),
         filters,
         population: request.population,
@@ -100,7 +105,15 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         counts: request.counts.clone(),
         explain: request.explain,
         on: request.at.map(|at| at.div_euclid(DAY)),
-    })?;
+    };
+    let found =
+        registry.indices.index().search_until(&query, &request.stop).map_err(
+            |reason| match reason {
+                SearchError::Stopped => Refused::Stopped,
+                other => other.into(),
+            },
+        )?;
+    stopped(request)?;
     let mut records = records(registry, found.hits.iter().map(|hit| &hit.id))?;
     // What follows this page goes on behind its last hit, whether or not that is shown.
     let last = found.hits.last().map(|hit| hit.mark.clone());
@@ -125,6 +138,10 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         mended: found.mended,
         remarks: found.remarks,
     })
+}
+
+fn stopped(request: &Find) -> Result<(), Refused> {
+    if request.stop.is_stopped() { Err(Refused::Stopped) } else { Ok(()) }
 }
 
 /// The values that a facet can have, where they are few and fixed.
@@ -152,14 +169,14 @@ pub fn similar(
     limit: usize,
     lang: Lang,
 ) -> Result<Vec<Blueprint>, Refused> {
-    let hits = registry.index.similar(id, limit, lang)?;
+    let hits = registry.indices.index().similar(id, limit, lang)?;
     let mut records = records(registry, hits.iter().map(|hit| &hit.id))?;
     Ok(hits.iter().filter_map(|hit| records.remove(&hit.id)).collect())
 }
 
 /// What somebody may be about to type.
 pub fn suggest(registry: &Registry, beginning: &Beginning) -> Result<Vec<Suggestion>, Refused> {
-    Ok(registry.index.suggest(beginning)?)
+    Ok(registry.indices.index().suggest(beginning)?)
 }
 
 fn records<'h>(

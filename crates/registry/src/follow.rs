@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use blueprint::{BlueprintId, Document, Slug, VersionRef};
-use search::{Entry, IndexChange, Known, Maturity};
+use search::{Entry, Index, IndexChange, Known, Maturity};
 use store::{EventKind, Seq, StoreError, blueprint_list, events_after, organisation_get};
 
 use crate::{Head, Refused, Registry};
@@ -17,12 +17,23 @@ const STEP: u32 = 500;
 /// Events only say *which* blueprints changed; what they are now is read from the store. So an event that is taken
 /// in twice does no harm, and one blueprint with many events in a step is read once.
 pub fn follow(registry: &Registry) -> Result<usize, Refused> {
-    let through = Seq(registry.index.through());
-    let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
-    let Some(last) = events.last().map(|event| event.seq) else {
+    let _following = registry.indices.following();
+    let n_events = step(registry, &registry.indices.index(), &|id| registry.cache.forget(id))?;
+    if n_events == 0 {
         registry.note_caught_up();
-        return Ok(0);
-    };
+    }
+    Ok(n_events)
+}
+
+/// Takes the next events into an index, one step at most; whose they are is told before it is looked up.
+pub(crate) fn step(
+    registry: &Registry,
+    index: &Index,
+    touches: &dyn Fn(&BlueprintId),
+) -> Result<usize, Refused> {
+    let through = Seq(index.through());
+    let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
+    let Some(last) = events.last().map(|event| event.seq) else { return Ok(0) };
     let content = events.iter().filter(|event| !event.kind.is_of_proposal());
     let mut touched: BTreeSet<BlueprintId> =
         content.filter_map(|event| event.blueprint.clone()).collect();
@@ -36,10 +47,10 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
     }
     let mut changes = Vec::with_capacity(touched.len());
     for id in &touched {
-        registry.cache.forget(id);
+        touches(id);
         changes.push(change(registry, id)?);
     }
-    registry.index.apply(changes, last.0)?;
+    index.apply(changes, last.0)?;
     Ok(events.len())
 }
 

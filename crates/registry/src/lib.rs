@@ -15,6 +15,7 @@ mod drafts;
 mod error;
 mod family;
 mod fault;
+mod figures;
 mod find;
 mod fit;
 mod follow;
@@ -22,6 +23,7 @@ mod fork;
 mod four_eyes;
 mod head;
 mod idempotency;
+mod indices;
 mod lifecycle;
 mod merge;
 mod moves;
@@ -33,6 +35,7 @@ mod publish;
 mod read;
 mod readiness;
 mod reason;
+mod rebuild;
 mod reservations;
 mod reserved;
 mod skip;
@@ -44,8 +47,9 @@ mod yank;
 
 use std::{path::Path, sync::atomic::AtomicBool};
 
-use search::Index;
 use store::Store;
+
+use indices::Indices;
 
 pub use access::{
     Access, Act, Actor, On, Pattern, People, Rule, Scope, Secret, UnknownScope, authenticate,
@@ -62,12 +66,14 @@ pub use drafts::{
 };
 pub use error::{FourEyes, Refused, TransferRefused, Unknown, UpstreamRefused};
 pub use family::{FAMILY_SHOWN, Family, Relative, family};
+pub use figures::{Figures, figures};
 pub use find::{Find, FoundBlueprint, FoundPage, facet_values, find, similar, suggest};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
+pub use indices::Progress;
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
 pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
 pub use organisations::{
@@ -95,11 +101,12 @@ pub use read::{
     resolve, version, versions,
 };
 pub use readiness::Readiness;
+pub use rebuild::{Rebuilt, rebuild};
 pub use reservations::{Reservation, release, reservations, reserve};
 pub use reserved::is_reserved;
 pub use search::{
     Beginning, Counts, Explanation, Facet, Highlight, How, Mark, NoMark, Remark, Section, Sort,
-    Suggestion, WordWorth,
+    Stop, Suggestion, WordWorth,
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
@@ -132,7 +139,7 @@ pub use yank::{Yanking, yank};
 #[derive(Debug)]
 pub struct Registry {
     store: Store,
-    index: Index,
+    indices: Indices,
     cache: head::Cache,
     /// The index held, once since the start, all that had been published.
     has_caught_up: AtomicBool,
@@ -141,11 +148,21 @@ pub struct Registry {
 impl Registry {
     /// Opens the index in `index_dir`; the store must have been migrated.
     pub fn open(store: Store, index_dir: &Path) -> Result<Self, Refused> {
-        let index = Index::open(index_dir)?;
-        Ok(Self { store, index, cache: head::Cache::new(), has_caught_up: AtomicBool::new(false) })
+        let indices = Indices::open(index_dir)?;
+        Ok(Self {
+            store,
+            indices,
+            cache: head::Cache::new(),
+            has_caught_up: AtomicBool::new(false),
+        })
     }
 
     pub fn backend(&self) -> Backend {
         self.store.backend()
+    }
+
+    /// How far a new index is, while one is being built.
+    pub fn progress(&self) -> Option<Progress> {
+        self.indices.progress()
     }
 }

@@ -27,7 +27,8 @@ impl Registry {
             return Ok(Readiness::OtherTables);
         }
         let last = self.store.read::<_, StoreError>(event_last)?;
-        let index_behind = last.0.saturating_sub(self.index.through()).try_into().unwrap_or(0);
+        let index_behind =
+            last.0.saturating_sub(self.indices.index().through()).try_into().unwrap_or(0);
         Ok(if index_behind == 0 || self.has_caught_up.load(Ordering::Relaxed) {
             Readiness::Ready { index_behind }
         } else {

@@ -8,9 +8,10 @@ use crate::{Refused, Registry, publish::error_at};
 
 /// Words that stand in addresses where an organisation's name could stand too, or that would pass for a part of the
 /// registry. A test of `web` compares them with its addresses.
-const OF_ORGANISATIONS: [&str; 35] = [
+const OF_ORGANISATIONS: [&str; 39] = [
     "abmelden",
     "admin",
+    "all",
     "anmelden",
     "api",
     "assets",
@@ -22,12 +23,14 @@ const OF_ORGANISATIONS: [&str; 35] = [
     "einladung",
     "entwuerfe",
     "favicon",
+    "feeds",
     "healthz",
     "impressum",
     "konto",
     "latest",
     "login",
     "meine",
+    "metrics",
     "neu",
     "new",
     "openapi",
@@ -37,6 +40,7 @@ const OF_ORGANISATIONS: [&str; 35] = [
     "problems",
     "readyz",
     "register",
+    "search",
     "static",
     "suche",
     "system",

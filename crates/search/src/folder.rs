@@ -10,7 +10,7 @@ use std::{fs, io};
 
 use blueprint::Digest;
 use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::schema::Schema;
 use tantivy::{IndexReader, ReloadPolicy, Warmer};
 
@@ -76,12 +76,8 @@ fn reopen(dir: &Path) -> Result<Opened, SearchError> {
 }
 
 fn create(dir: &Path, schema: &Schema, stamp: &str) -> Result<Opened, SearchError> {
-    let directory = MmapDirectory::open(dir).map_err(SearchError::unexpected)?;
     // Held until the new index stands, so that two programs do not empty the folder under each other.
-    let _writing = directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|reason| match reason {
-        LockError::LockBusy => SearchError::Busy,
-        other @ LockError::IoError(_) => SearchError::unexpected(other),
-    })?;
+    let _writing = writing(dir)?;
     empty(dir).map_err(SearchError::Folder)?;
     let mut index =
         tantivy::Index::create_in_dir(dir, schema.clone()).map_err(SearchError::unexpected)?;
@@ -90,6 +86,36 @@ fn create(dir: &Path, schema: &Schema, stamp: &str) -> Result<Opened, SearchErro
     // Written last: a folder without it is not whole.
     fs::write(dir.join(STAMP), stamp).map_err(SearchError::Folder)?;
     Ok(Opened { index, reader, warm, through: 0 })
+}
+
+/// Removes an index, and its folder when nothing else lies in it.
+pub(crate) fn remove(dir: &Path) -> Result<(), SearchError> {
+    if !dir.try_exists().map_err(SearchError::Folder)? {
+        return Ok(());
+    }
+    let writing = writing(dir)?;
+    empty(dir).map_err(SearchError::Folder)?;
+    drop(writing);
+    for lock in [&*INDEX_WRITER_LOCK, &*META_LOCK] {
+        unless(fs::remove_file(dir.join(&lock.filepath)), io::ErrorKind::NotFound)?;
+    }
+    unless(fs::remove_dir(dir), io::ErrorKind::DirectoryNotEmpty)
+}
+
+fn unless(done: io::Result<()>, kind: io::ErrorKind) -> Result<(), SearchError> {
+    match done {
+        Err(reason) if reason.kind() != kind => Err(SearchError::Folder(reason)),
+        _ => Ok(()),
+    }
+}
+
+/// The right to write in the folder, which one program has at a time.
+fn writing(dir: &Path) -> Result<DirectoryLock, SearchError> {
+    let directory = MmapDirectory::open(dir).map_err(SearchError::unexpected)?;
+    directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|reason| match reason {
+        LockError::LockBusy => SearchError::Busy,
+        other @ LockError::IoError(_) => SearchError::unexpected(other),
+    })
 }
 
 /// The reader sees a commit when it is told to, so that an entry is found as soon as `apply` returns.

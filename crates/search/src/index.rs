@@ -101,6 +101,18 @@ impl Index {
         self.0.warm.columns(segment).map_err(SearchError::unexpected)
     }
 
+    /// Ends writing: what is merged in the background ends first, then another may write. Searching goes on.
+    pub fn close(&self) -> Result<(), SearchError> {
+        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        writer.map_or(Ok(()), IndexWriter::wait_merging_threads).map_err(SearchError::unexpected)
+    }
+
+    /// Removes the index in `dir`, which nobody writes; whoever has it open may go on searching. Files of others stay, and
+    /// the folder with them.
+    pub fn remove(dir: &Path) -> Result<(), SearchError> {
+        folder::remove(dir)
+    }
+
     fn writer(&self) -> Result<IndexWriter, SearchError> {
         let writer =
             self.0.index.writer_with_num_threads(1, WRITER_MEMORY).map_err(

@@ -121,6 +121,6 @@ pub use trusted::{
 pub use url::{Backend, DatabaseUrl, StoreOptions, UrlError};
 pub use versions::{
     Dependency, NewVersion, Step, VersionFacts, VersionRecord, Yank, version_all,
-    version_attachments, version_count, version_dependencies, version_dependencies_all,
-    version_get, version_list, version_publish, version_yank,
+    version_attachments, version_count, version_count_all, version_dependencies,
+    version_dependencies_all, version_get, version_list, version_publish, version_yank,
 };

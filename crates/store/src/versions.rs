@@ -202,6 +202,11 @@ pub fn version_count(conn: &mut Conn, id: &BlueprintId) -> Result<i64, StoreErro
         .get_result(conn)?)
 }
 
+/// Versions of all blueprints.
+pub fn version_count_all(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(versions::table.count().get_result(conn)?)
+}
+
 /// What the version depends on, by name.
 pub fn version_dependencies(
     conn: &mut Conn,

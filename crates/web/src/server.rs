@@ -21,9 +21,11 @@ use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 use crate::{
     api, conditional, gate,
     limits::{self, RateLimits},
+    metrics::{self, Metrics},
     notice, pages,
     problem::{Problem, kinds, render},
     providers::{Providers, SignInProvider},
+    searches::Searches,
     session,
     state::{Bell, Edge, State},
     trust::{Issuers, TrustedPublishing},
@@ -33,8 +35,12 @@ use crate::{
 #[derive(Clone)]
 pub struct Settings {
     pub listen: SocketAddr,
+    /// Where `/metrics` is; `None`: beside everything else.
+    pub metrics_listen: Option<SocketAddr>,
     /// `None`: nobody is limited.
     pub rate_limits: Option<RateLimits>,
+    /// How many search at once; whoever sets it may keep a clone and look.
+    pub searches: Searches,
     /// Called after every write, so that the index can follow at once.
     pub written: Bell,
     /// Under which address browsers reach the server; `None`: where it listens. With https, cookies are for that alone.
@@ -51,7 +57,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            metrics_listen: None,
             rate_limits: Some(RateLimits::default()),
+            searches: Searches::default(),
             written: Arc::new(|| {}),
             public_url: None,
             providers: Vec::new(),
@@ -63,9 +71,10 @@ impl Default for Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { listen, rate_limits, workers, public_url, providers, .. } = self;
+        let Self { listen, metrics_listen, rate_limits, workers, public_url, providers, .. } = self;
         f.debug_struct("Settings")
             .field("listen", listen)
+            .field("metrics_listen", metrics_listen)
             .field("rate_limits", rate_limits)
             .field("workers", workers)
             .field("public_url", public_url)
@@ -79,6 +88,8 @@ impl fmt::Debug for Settings {
 pub struct Server {
     address: SocketAddr,
     running: actix_web::dev::Server,
+    /// The one that has nothing but `/metrics`.
+    beside: Option<(SocketAddr, actix_web::dev::Server)>,
 }
 
 /// Open connections get this long to finish when the server is asked to stop.
@@ -91,11 +102,18 @@ impl Server {
     pub fn bind(settings: Settings, registry: Arc<Registry>, edge: Edge) -> io::Result<Self> {
         let listener = TcpListener::bind(settings.listen)?;
         let address = listener.local_addr()?;
-        let Settings { written, public_url, providers, trusted_publishing, .. } = settings;
+        let Settings { written, searches, public_url, providers, trusted_publishing, .. } =
+            settings;
         let public_url = public_url.unwrap_or_else(|| format!("http://{address}")).into();
         let providers = Arc::new(Providers::new(providers));
         let issuers = Arc::new(Issuers::new(trusted_publishing));
-        let state = State { registry, edge, written, public_url, providers, issuers };
+        let state = State { registry, edge, written, public_url, providers, issuers, searches };
+        let metrics = web::Data::new(Metrics::new(state.searches.clone()));
+        let beside = match settings.metrics_listen {
+            Some(listen) => Some(beside(listen, &state, &metrics)?),
+            None => None,
+        };
+        let has_beside = beside.is_some();
         let limits = limits::shared(settings.rate_limits);
         let sign_ins = web::Data::new(limits::SignIns::new());
         let running = HttpServer::new(move || {
@@ -103,8 +121,14 @@ impl Server {
                 .app_data(web::Data::new(state.clone()))
                 .app_data(limits.clone())
                 .app_data(sign_ins.clone())
+                .app_data(metrics.clone())
                 .configure(api::configure)
                 .configure(pages::configure)
+                .configure(|cfg| {
+                    if !has_beside {
+                        metrics::configure(cfg);
+                    }
+                })
                 .default_service(web::to(nowhere))
                 .wrap(from_fn(gate::gate))
                 .wrap(from_fn(session::attend))
@@ -115,13 +139,16 @@ impl Server {
                 .wrap(Compress::default())
                 .wrap(from_fn(conditional::coded_tags))
                 .wrap(headers())
+                .wrap(from_fn(metrics::count))
                 .wrap(TracingLogger::<Requests>::new())
         })
         .workers(settings.workers)
+        // Whoever hangs up waits for nothing: what they asked for is dropped, and with it their place in the queue.
+        .h1_allow_half_closed(false)
         .shutdown_timeout(SECONDS_TO_FINISH)
         .listen(listener)?
         .run();
-        Ok(Self { address, running })
+        Ok(Self { address, running, beside })
     }
 
     /// Where it listens; with port 0 in the settings the system has chosen one.
@@ -129,9 +156,21 @@ impl Server {
         self.address
     }
 
+    /// Where `/metrics` is, when it has an address of its own.
+    pub fn metrics_addr(&self) -> Option<SocketAddr> {
+        self.beside.as_ref().map(|(address, _)| *address)
+    }
+
     /// Serves until the process is asked to stop, then finishes what is under way.
     pub async fn run(self) -> io::Result<()> {
-        self.running.await
+        let Some((_, beside)) = self.beside else { return self.running.await };
+        let handle = beside.handle();
+        let ending = async {
+            let ended = self.running.await;
+            handle.stop(true).await;
+            ended
+        };
+        tokio::try_join!(ending, beside).map(|((), ())| ())
     }
 }
 
@@ -176,6 +215,16 @@ fn headers() -> DefaultHeaders {
         .add(("Cross-Origin-Opener-Policy", "same-origin"))
 }
 
-async fn nowhere() -> Result<actix_web::HttpResponse, Problem> {
+fn beside(
+    listen: SocketAddr,
+    state: &State,
+    metrics: &web::Data<Metrics>,
+) -> io::Result<(SocketAddr, actix_web::dev::Server)> {
+    let listener = TcpListener::bind(listen)?;
+    let address = listener.local_addr()?;
+    Ok((address, metrics::server(listener, state.clone(), metrics.clone())?))
+}
+
+pub(crate) async fn nowhere() -> Result<actix_web::HttpResponse, Problem> {
     Err(Problem::new(&kinds::NOT_FOUND))
 }

@@ -8,6 +8,7 @@ use registry::Registry;
 use crate::{
     problem::{Problem, kinds},
     providers::Providers,
+    searches::Searches,
     trust::Issuers,
 };
 
@@ -24,6 +25,7 @@ pub(crate) struct State {
     pub(crate) public_url: Arc<str>,
     pub(crate) providers: Arc<Providers>,
     pub(crate) issuers: Arc<Issuers>,
+    pub(crate) searches: Searches,
 }
 
 /// What the binary alone may read: the clock and the dice.

@@ -15,9 +15,14 @@ use crate::{
 pub(crate) struct Args {
     /// What is looked for
     words: Vec<String>,
-    /// Only with this property; the same name several times widens, different names narrow
+    /// Only with this property, by the name of any facet
     #[arg(long = "facet", value_name = "NAME=VALUE", value_parser = facet)]
     facets: Vec<(String, String)>,
+    #[command(flatten)]
+    filters: Filters,
+    /// Count what was found by facet, below the hits
+    #[arg(long = "facets")]
+    counts: bool,
     /// relevance, updated or name
     #[arg(long)]
     sort: Option<String>,
@@ -31,11 +36,83 @@ pub(crate) struct Args {
     registry: RegistryArgs,
 }
 
+/// The same several times widens, different ones narrow.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Filters")]
+struct Filters {
+    /// Of this organisation
+    #[arg(long, value_name = "SLUG")]
+    owner: Vec<String>,
+    /// Of an organisation of this kind, such as municipality
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Of this Land, 01 to 16
+    #[arg(long, value_name = "LAND")]
+    state: Vec<String>,
+    /// With this Leistungsschlüssel, 14 digits
+    #[arg(long, value_name = "KEY")]
+    service: Vec<String>,
+    #[arg(long, value_name = "WORD")]
+    keyword: Vec<String>,
+    /// For citizen, business or administration
+    #[arg(long, value_name = "GROUP")]
+    target_group: Vec<String>,
+    /// digital, or breaks when a step is not digital
+    #[arg(long, value_name = "CHANNEL")]
+    channel: Vec<String>,
+    /// With a product of this vendor
+    #[arg(long, value_name = "SLUG")]
+    vendor: Vec<String>,
+    #[arg(long, value_name = "SPDX")]
+    license: Vec<String>,
+    /// Smallest SEAL that it demands, 0 to 4
+    #[arg(long, value_name = "SEAL")]
+    min_seal: Vec<String>,
+    /// normal, high or very_high
+    #[arg(long, value_name = "NEED")]
+    protection_need: Vec<String>,
+    /// low, substantial or high
+    #[arg(long, value_name = "LEVEL")]
+    trust_level: Vec<String>,
+    /// What is deprecated, which is left out otherwise
+    #[arg(long)]
+    deprecated: bool,
+}
+
+impl Filters {
+    /// As facets and their values.
+    fn pairs(&self) -> Vec<(String, String)> {
+        let named = [
+            ("owner", &self.owner),
+            ("kind", &self.kind),
+            ("state", &self.state),
+            ("service", &self.service),
+            ("keyword", &self.keyword),
+            ("target_group", &self.target_group),
+            ("channel", &self.channel),
+            ("vendor", &self.vendor),
+            ("license", &self.license),
+            ("min_seal", &self.min_seal),
+            ("protection_need", &self.protection_need),
+            ("trust_level", &self.trust_level),
+        ];
+        let mut pairs: Vec<(String, String)> = named
+            .into_iter()
+            .flat_map(|(name, values)| values.iter().map(|value| (name.to_owned(), value.clone())))
+            .collect();
+        if self.deprecated {
+            pairs.push(("deprecated".to_owned(), true.to_string()));
+        }
+        pairs
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   blaupause search Parkausweis für Handwerker
-  blaupause search hundesteuer --facet state=08 --facet channel=digital
-  blaupause search --facet owner=mrn --sort name --format json";
+  blaupause search hundesteuer --state 08 --state 07 --channel digital --facets
+  blaupause search --owner mrn --sort name --format json
+  blaupause search --facet keyword=verkehr";
 
 fn facet(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
@@ -48,20 +125,22 @@ fn facet(text: &str) -> Result<(String, String), String> {
 
 pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
     let registry = ask::registry(&args.registry, config)?;
+    let mut facets = args.facets.clone();
+    facets.extend(args.filters.pairs());
     let query = Query {
         text: &args.words.join(" "),
-        facets: &args.facets,
+        facets: &facets,
         sort: args.sort.as_deref(),
         limit: args.limit,
         cursor: args.cursor.as_deref(),
     };
     match registry.search(&query) {
-        Ok(page) => show(&page, config.output),
+        Ok(page) => show(&page, args.counts, config.output),
         Err(error) => ask::refused(error, None, config.output),
     }
 }
 
-fn show(page: &wire::BlueprintPage, output: Output) -> Result<Exit, Failure> {
+fn show(page: &wire::BlueprintPage, counts: bool, output: Output) -> Result<Exit, Failure> {
     if output.is_json() {
         Output::json(page)?;
         return Ok(Exit::Good);
@@ -70,6 +149,9 @@ fn show(page: &wire::BlueprintPage, output: Output) -> Result<Exit, Failure> {
         let latest = item.latest.as_deref().unwrap_or("–");
         let title = in_language(&item.title, output);
         Output::line(&format!("{}/{}\t{latest}\t{title}", item.owner, item.name))?;
+    }
+    if counts {
+        show_counts(page)?;
     }
     let (n_shown, total) = (page.items.len(), page.total);
     output.say(
@@ -83,4 +165,15 @@ fn show(page: &wire::BlueprintPage, output: Output) -> Result<Exit, Failure> {
         )?;
     }
     Ok(Exit::Good)
+}
+
+/// Behind an empty line, each as `--facet` takes it.
+fn show_counts(page: &wire::BlueprintPage) -> Result<(), Failure> {
+    Output::line("")?;
+    for (facet, values) in &page.facets {
+        for wire::FacetCount { value, count } in values {
+            Output::line(&format!("{facet}={value}\t{count}"))?;
+        }
+    }
+    Ok(())
 }

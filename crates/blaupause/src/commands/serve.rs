@@ -16,8 +16,10 @@ use crate::{
     config::{self, Config, Place, Serve, ServeArgs},
     exit::{Exit, Failure},
     follower::{Follower, catch_up},
+    keeper::{Keeper, Wish},
     logging,
     output::Output,
+    rebuilder::Rebuilder,
     seed::seed,
 };
 
@@ -49,6 +51,7 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
     let serve = config.serve(&args.serve)?;
     let output = config.output;
     logging::start(&serve.log, serve.log_format)?;
+    let _keeper = Keeper::take(&serve.place)?;
     let registry = Arc::new(open(&serve)?);
     if let Some(folder) = &serve.seed
         && let Some(seeded) = seed(&registry, folder, output)?
@@ -61,7 +64,9 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
     }
     catch_up(&registry)?;
     let follower = Follower::start(Arc::clone(&registry))?;
+    let rebuilder = Rebuilder::start(Arc::clone(&registry), Wish::of(&serve.place))?;
     let served = listen(&serve, &registry, &follower, output);
+    rebuilder.stop();
     follower.stop();
     served.map(|()| Exit::Good)
 }
@@ -87,7 +92,10 @@ fn listen(
     output: Output,
 ) -> Result<(), Failure> {
     let of_io = |error: std::io::Error| {
-        let address = serve.listen;
+        let address = match serve.metrics_listen {
+            Some(metrics) => format!("{} / {metrics}", serve.listen),
+            None => serve.listen.to_string(),
+        };
         Failure::usage(
             format!("Auf {address} lässt sich nicht hören."),
             format!("it is not possible to listen on {address}"),
@@ -100,7 +108,9 @@ fn listen(
         let written = Arc::new(move || bell.ring());
         let settings = web::Settings {
             listen: serve.listen,
+            metrics_listen: serve.metrics_listen,
             rate_limits: serve.rate_limits,
+            searches: web::Searches::new(serve.searches),
             written,
             public_url: serve.public_url.clone(),
             providers: serve.providers.clone(),
@@ -110,6 +120,9 @@ fn listen(
         let edge = web::Edge { clock: clock::now, random: || clock::random().ok() };
         let server = web::Server::bind(settings, Arc::clone(registry), edge).map_err(of_io)?;
         let address = server.addr();
+        if let Some(address) = server.metrics_addr() {
+            tracing::info!(%address, "the metrics have an address of their own");
+        }
         let mut running = pin!(server.run());
         // The first poll takes over the signals: one that comes right after the announcement stops it in order.
         let begun = poll_fn(|context| Poll::Ready(running.as_mut().poll(context))).await;

@@ -28,6 +28,8 @@ mod fit;
 #[cfg(test)]
 mod fmt;
 #[cfg(test)]
+mod freshness;
+#[cfg(test)]
 mod help;
 #[cfg(test)]
 mod merge;
@@ -35,5 +37,9 @@ mod merge;
 mod program;
 #[cfg(test)]
 mod publish;
+#[cfg(test)]
+mod reindexing;
+#[cfg(test)]
+mod searching;
 #[cfg(test)]
 mod seeds;

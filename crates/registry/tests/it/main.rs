@@ -29,4 +29,6 @@ mod publishing;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod rebuilding;
+#[cfg(test)]
 mod upstreams;

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     pages,
     problem::Problem,
+    searches::search,
     shape,
     state::{State, blocking},
 };
@@ -49,6 +50,7 @@ use crate::{
     responses(
         (status = 200, body = wire::BlueprintPage, headers(("Link" = String, description = "rel=\"next\", with every filter kept"))),
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 503, body = wire::Problem, content_type = "application/problem+json", description = "too many search at once; Retry-After says when to come back"),
     )
 )]
 pub(super) async fn list(
@@ -58,7 +60,9 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Problem> {
     let lang = pages::language(&request);
     let wanted = Find { at: Some(state.now()), ..wanted(&parameters, lang)? };
-    let page = blocking(move || find(&state.registry, &wanted)).await?;
+    let registry = state.registry.clone();
+    let page =
+        search(&state.searches, move |stop| find(&registry, &Find { stop, ..wanted })).await?;
     let next = page.next_after.map(|mark| next_cursor("found", mark));
     let facets = page.facets.into_iter().map(|(facet, counts)| {
         let counts = counts.into_iter().map(|(value, count)| wire::FacetCount { value, count });

@@ -218,7 +218,7 @@ fn transfer_routes(cfg: &mut web::ServiceConfig) {
 }
 
 /// A resource that can be read; HEAD is GET without the body.
-fn read(path: &str, route: actix_web::Route) -> actix_web::Resource {
+pub(crate) fn read(path: &str, route: actix_web::Route) -> actix_web::Resource {
     let is_read = guard::Any(guard::Get()).or(guard::Head());
     web::resource(path).route(route.guard(is_read))
 }

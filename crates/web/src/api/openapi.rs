@@ -42,7 +42,7 @@ use super::{
         trusted::list, trusted::name, trusted::remove, trusted::exchange_token,
         people::list, people::delete, people::audit,
         schemas::list, schemas::one,
-        health::alive, health::ready,
+        health::alive, health::ready, crate::metrics::metrics,
     ),
     components(schemas(wire::Problem, wire::Finding, wire::Change)),
     tags(

@@ -10,12 +10,7 @@ use super::{
     paging::limit,
     parameters::{Blueprint, Parameters},
 };
-use crate::{
-    pages,
-    problem::Problem,
-    shape,
-    state::{State, blocking},
-};
+use crate::{pages, problem::Problem, searches::search, shape, state::State};
 
 /// The filters of a search. A value that can never be is refused: it must not look as if nothing were there.
 pub(super) fn filters(parameters: &Parameters) -> Result<Vec<(Facet, String)>, Problem> {
@@ -202,7 +197,8 @@ pub(super) async fn suggestions(
         lang: pages::language(&request),
         limit,
     };
-    let found = blocking(move || suggest(&state.registry, &beginning)).await?;
+    let registry = state.registry.clone();
+    let found = search(&state.searches, move |_| suggest(&registry, &beginning)).await?;
     let items = found.into_iter().map(suggestion).collect();
     let mut response = HttpResponse::Ok();
     response.append_header((header::VARY, "accept-language"));
@@ -240,9 +236,10 @@ pub(super) async fn alike(
     parameters.only(&["limit"])?;
     let limit = usize::try_from(limit(&parameters)?).unwrap_or(20);
     let lang = pages::language(&request);
-    let found = blocking(move || {
-        registry::head(&state.registry, &id.0)?;
-        similar(&state.registry, &id.0, limit, lang)
+    let registry = state.registry.clone();
+    let found = search(&state.searches, move |_| {
+        registry::head(&registry, &id.0)?;
+        similar(&registry, &id.0, limit, lang)
     })
     .await?;
     let items = found.into_iter().map(shape::listed).collect();

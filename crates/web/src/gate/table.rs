@@ -135,6 +135,7 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
     to("GET", "/api/v1/schemas/blueprint/{format}.json", Act::Read),
     to("GET", "/healthz", Act::Read),
     to("GET", "/readyz", Act::Read),
+    to("GET", "/metrics", Act::Read),
     to("GET", "/openapi.json", Act::Read),
     to("GET", "/docs", Act::Read),
     to("GET", "/", Act::Read),

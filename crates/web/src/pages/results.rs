@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Counts, Facet, Find, FoundPage, Refused, Registry, Sort};
+use registry::{Counts, Facet, Find, FoundPage, Refused, Registry, Sort, Stop};
 
 use super::{
     card::Card,
@@ -12,10 +12,7 @@ use super::{
     text::Text,
     visit::Visit,
 };
-use crate::{
-    problem::Problem,
-    state::{State, blocking},
-};
+use crate::{problem::Problem, searches::search, state::State};
 
 const PER_PAGE: usize = 20;
 /// Pages beyond are not offered: narrowing helps more.
@@ -90,11 +87,11 @@ pub(super) async fn results(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
     let registry = state.registry.clone();
-    let page = blocking(move || load(&registry, &visit)).await?;
+    let page = search(&state.searches, move |stop| load(&registry, &visit, stop)).await?;
     Ok(frame::html(StatusCode::OK, &page))
 }
 
-fn load(registry: &Registry, visit: &Visit) -> Result<ResultsPage, Refused> {
+fn load(registry: &Registry, visit: &Visit, stop: Stop) -> Result<ResultsPage, Refused> {
     let wish = Wish::read(visit);
     let found = registry::find(
         registry,
@@ -106,6 +103,7 @@ fn load(registry: &Registry, visit: &Visit) -> Result<ResultsPage, Refused> {
             offset: (wish.page - 1) * PER_PAGE,
             limit: PER_PAGE,
             counts: Counts::All,
+            stop,
             ..Find::default()
         },
     )?;

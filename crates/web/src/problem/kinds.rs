@@ -334,6 +334,15 @@ pub(crate) static TOO_MANY_REQUESTS: Kind = Kind {
         "Wait as many seconds as the header Retry-After says, then try again.",
     ),
 };
+pub(crate) static SEARCH_BUSY: Kind = Kind {
+    slug: "search-busy",
+    status: 503,
+    title: words("Die Suche ist gerade ausgelastet", "The search is busy at the moment"),
+    remedy: words(
+        "Es suchen gerade so viele zugleich, dass Ihre Suche nicht an die Reihe kam. Alles andere im Register ist erreichbar. Suchen Sie in einigen Sekunden noch einmal; Programme warten so viele Sekunden, wie der Kopf Retry-After nennt.",
+        "So many are searching at once that your search did not get its turn. Everything else in the registry can be reached. Search again in a few seconds; programs wait as many seconds as the header Retry-After says.",
+    ),
+};
 pub(crate) static INTERNAL: Kind = Kind {
     slug: "internal",
     status: 500,
@@ -386,6 +395,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &UNSUPPORTED_MEDIA_TYPE,
     &DIGEST_DIFFERS,
     &TOO_MANY_REQUESTS,
+    &SEARCH_BUSY,
     &INTERNAL,
     &UNAVAILABLE,
 ];

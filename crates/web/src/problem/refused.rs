@@ -52,6 +52,8 @@ impl From<Refused> for Problem {
                 format!("Der Inhalt hat {actual} Bytes, erlaubt sind {limit}."),
                 format!("The content has {actual} bytes, {limit} are allowed."),
             ),
+            // Nobody is there to read it.
+            Refused::Stopped => Self::new(&kinds::SEARCH_BUSY).retry_after(SOON),
             Refused::Store(StoreError::Unavailable(cause)) => {
                 tracing::warn!(error = chain(&*cause), "the store is unavailable");
                 Self::new(&kinds::UNAVAILABLE).retry_after(SOON)

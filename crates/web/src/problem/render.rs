@@ -65,7 +65,8 @@ fn fill(request: &HttpRequest, problem: &Problem) -> HttpResponse {
 
 fn wants_json(request: &HttpRequest) -> bool {
     let path = request.path();
-    path.starts_with("/api/") || matches!(path, "/healthz" | "/readyz" | "/openapi.json")
+    path.starts_with("/api/")
+        || matches!(path, "/healthz" | "/readyz" | "/metrics" | "/openapi.json")
 }
 
 fn json(request: &HttpRequest, problem: &Problem) -> HttpResponse {

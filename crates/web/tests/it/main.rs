@@ -21,6 +21,8 @@ mod matrix;
 #[cfg(test)]
 mod merges;
 #[cfg(test)]
+mod metrics;
+#[cfg(test)]
 mod names;
 #[cfg(test)]
 mod organisation_pages;
@@ -38,6 +40,8 @@ mod proposal_pages;
 mod proposals;
 #[cfg(test)]
 mod publishing;
+#[cfg(test)]
+mod searches;
 #[cfg(test)]
 mod searching;
 #[cfg(test)]

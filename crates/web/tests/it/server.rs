@@ -34,6 +34,7 @@ fn random() -> Option<[u8; 32]> {
 
 pub(crate) struct TestServer {
     address: SocketAddr,
+    metrics: Option<SocketAddr>,
     pub(crate) registry: Arc<Registry>,
     agent: ureq::Agent,
     database: TestDatabase,
@@ -74,7 +75,7 @@ impl TestServer {
                 tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let server = web::Server::bind(settings, shared, EDGE).unwrap();
-                told.send(server.addr()).unwrap();
+                told.send((server.addr(), server.metrics_addr())).unwrap();
                 server.run().await.unwrap();
             });
         });
@@ -85,8 +86,8 @@ impl TestServer {
             .accept_encoding("identity")
             .build()
             .new_agent();
-        let address = address.recv().unwrap();
-        Self { address, registry, agent, database, _index: index }
+        let (address, metrics) = address.recv().unwrap();
+        Self { address, metrics, registry, agent, database, _index: index }
     }
 
     /// A token that may do everything for its organisation.
@@ -115,6 +116,16 @@ impl TestServer {
             random: random.as_bytes(),
         };
         token_create(&self.registry, &token).unwrap().reveal().to_owned()
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// From the server that has nothing but the metrics.
+    pub(crate) fn get_beside(&self, path: &str) -> Answer {
+        let url = format!("http://{}{path}", self.metrics.unwrap());
+        Answer::read(self.agent.get(url).call().unwrap())
     }
 
     pub(crate) fn terminate_connections(&self) {

@@ -1,6 +1,7 @@
 //! `blaupause admin`: what the operator does, on the data folder or database, beside a running server or without one.
 
 mod organisation;
+mod reindex;
 mod token;
 mod user;
 
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     /// Users: people who sign in
     #[command(subcommand)]
     User(user::Command),
+    Reindex(reindex::Args),
 }
 
 pub(crate) fn run(command: &Command, config: &Config) -> Result<Exit, Failure> {
@@ -32,6 +34,7 @@ pub(crate) fn run(command: &Command, config: &Config) -> Result<Exit, Failure> {
         Command::Organisation(command) => organisation::run(command, config),
         Command::Token(command) => token::run(command, config),
         Command::User(command) => user::run(command, config),
+        Command::Reindex(args) => reindex::run(args, config),
     }
 }
 

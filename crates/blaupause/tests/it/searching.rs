@@ -1,0 +1,44 @@
+//! Finding in the terminal: words, filters, counts.
+
+use serde_json::Value;
+
+use crate::program::{Home, Run, seeds};
+
+#[test]
+fn filters_narrow_and_facets_are_counted() {
+    let home = Home::sqlite();
+    let server = home.serve(&["--seed", &seeds()]);
+    let search = |arguments: &[&str]| -> Run {
+        home.run_at(&server, "", &[&["search"], arguments].concat())
+    };
+    let all = search(&["--limit", "100"]);
+    assert_eq!(all.code, 0, "{all:?}");
+    assert!(all.stdout.lines().all(|line| line.contains('/')), "no counts unless asked for");
+
+    let counted = search(&["--owner", "mrn", "--facets", "--limit", "100"]);
+    assert_eq!(counted.code, 0, "{counted:?}");
+    let (hits, counts) = counted.stdout.split_once("\n\n").unwrap();
+    assert!(hits.lines().all(|line| line.starts_with("mrn/")), "{hits}");
+    let n_hits = hits.lines().count();
+    assert!(n_hits < all.stdout.lines().count());
+    assert!(counts.lines().any(|line| line == format!("owner=mrn\t{n_hits}")), "{counts}");
+    let another = counts.lines().find(|line| line.starts_with("owner=") && !line.contains("=mrn"));
+    let (facet, n_other) = another.unwrap().split_once('\t').unwrap();
+
+    let n_other: usize = n_other.parse().unwrap();
+    for wider in [["--facet", facet], ["--owner", &facet["owner=".len()..]]] {
+        let both = search(&[&["--owner", "mrn", "--limit", "100"], &wider[..]].concat());
+        assert_eq!(both.stdout.lines().count(), n_hits + n_other, "the same facet widens");
+    }
+    let none = search(&["--owner", "mrn", "--keyword", "das-gibt-es-nicht"]);
+    assert_eq!((none.code, none.stdout.as_str()), (0, ""), "different facets narrow");
+
+    let json = search(&["--owner", "mrn", "--channel", "digital", "--format", "json"]);
+    let page: Value = serde_json::from_str(&json.stdout).unwrap();
+    assert!(page["facets"]["state"].is_array(), "{page}");
+    assert!(page["items"].as_array().unwrap().iter().all(|item| item["owner"] == "mrn"));
+
+    let unknown = search(&["--facet", "farbe=blau"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (1, ""), "{unknown:?}");
+    assert!(unknown.stderr.contains("farbe"), "{unknown:?}");
+}
