@@ -1,6 +1,6 @@
 //! Blueprints that go on at another address: asked for, taken over, and what stays of the old one.
 
-use std::thread;
+use std::{slice, thread};
 
 use blueprint::VersionRef;
 use registry::{
@@ -116,8 +116,8 @@ on_each_database! {
         for by in [&two.giver, &two.receiver] {
             assert_eq!(transfer(registry, by, &asked.id).unwrap(), asked);
         }
-        assert_eq!(transfers(registry, &two.giver, &id(OLD)).unwrap(), [asked.clone()]);
-        assert_eq!(transfers_concerning(registry, &two.receiver, &id(NEW).owner).unwrap(), [asked.clone()]);
+        assert_eq!(transfers(registry, &two.giver, &id(OLD)).unwrap(), slice::from_ref(&asked));
+        assert_eq!(transfers_concerning(registry, &two.receiver, &id(NEW).owner).unwrap(), slice::from_ref(&asked));
 
         let done = transfer_accept(registry, &two.receiver, step(&asked), Some(" Gern. ")).unwrap();
         assert_eq!((done.state, done.answer.as_deref()), (TransferState::Accepted, Some("Gern.")));
@@ -139,18 +139,18 @@ on_each_database! {
     fn what_was_left_gets_nothing_new_and_says_where_to_go(registry: &Registry) {
         let two = Two::of(registry);
         let stadt = &two.stadt;
-        let start = registry::DraftStart::Document(document(OLD, "1.1.0"));
+        let first = registry::DraftStart::Document(document(OLD, "1.1.0"));
         let musterstadt = id(OLD).owner;
-        let begin = |start, random: u8| {
-            let new = registry::NewDraft { organisation: &musterstadt, name: None, start, idempotency_key: None, random: &[random; 32], at: NOW };
+        let begin = |wanted, random: u8| {
+            let new = registry::NewDraft { organisation: &musterstadt, name: None, start: wanted, idempotency_key: None, random: &[random; 32], at: NOW };
             registry::draft_begin(registry, &two.giver, &new)
         };
-        let draft = begin(start.clone(), 1).unwrap();
+        let draft = begin(first.clone(), 1).unwrap();
         two.moved();
         is_moved(put(registry, stadt, &document(OLD, "1.1.0")), NEW);
         let same = put(registry, stadt, &document(OLD, "1.0.0")).unwrap();
         assert!(!same.is_new, "what is there is found again");
-        is_moved(begin(start, 2), NEW);
+        is_moved(begin(first, 2), NEW);
         let submit = registry::DraftStep { id: &draft.id, seen: None, at: NOW };
         let refused = draft_submit(registry, &two.giver, submit, None);
         assert_eq!(findings(refused), ["blueprint-moved /name"]);

@@ -31,6 +31,7 @@ fn found(server: &TestServer) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, whose steps depend on each other")]
 fn a_blueprint_is_offered_taken_over_and_found_at_its_new_address() {
     let (server, olga, kurt) = given();
     let asked = olga.json(&server, "POST", &format!("{OLD}/transfers"), &wanted());
@@ -138,6 +139,7 @@ fn a_request_is_declined_or_taken_back() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, whose steps depend on each other")]
 fn an_old_link_leads_to_the_new_page_and_old_versions_stay() {
     let (server, olga, kurt) = given();
     let page = "/blaupausen/musterstadt/fundsache";
