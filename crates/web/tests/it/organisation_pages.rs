@@ -87,6 +87,14 @@ fn owners_say_how_they_are_called_and_what_they_ask_for() {
         Some("3")
     );
     assert_eq!(texts(&page, "#products_in_use"), ["beispiel-it/parkservice"]);
+}
+
+#[test]
+fn everybody_reads_what_an_organisation_asks_for() {
+    let server = TestServer::start();
+    let olga = server.person("olga", Some(("musterstadt", "owner")));
+    let demands = "revision=1&minimum_seal.SOV-2=3&required_certificates=bsi-c5&allowed_data_locations=de,+AT&products_in_use=beispiel-it/parkservice&no_third_country_access=ja";
+    assert_eq!(send(&server, &olga, "/meine/musterstadt/anforderungen", demands).status, 303);
     let public = server.get("/organisationen/musterstadt");
     assert_eq!(
         texts(&public, "#asked ~ dl dd"),
