@@ -29,7 +29,7 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
 pub(crate) fn step(
     registry: &Registry,
     index: &Index,
-    touches: &dyn Fn(&BlueprintId),
+    forget: &dyn Fn(&BlueprintId),
 ) -> Result<usize, Refused> {
     let through = Seq(index.through());
     let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
@@ -47,7 +47,7 @@ pub(crate) fn step(
     }
     let mut changes = Vec::with_capacity(touched.len());
     for id in &touched {
-        touches(id);
+        forget(id);
         changes.push(change(registry, id)?);
     }
     index.apply(changes, last.0)?;

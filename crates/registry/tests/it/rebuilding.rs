@@ -1,7 +1,6 @@
 //! The index is built anew while the old one answers.
 
-use blueprint::Lang;
-use registry::{Find, Progress, Rebuilt, Registry, Sort, Stop, find, follow, rebuild};
+use registry::{Find, Progress, Rebuilt, Registry, find, follow, rebuild};
 use testkit::TestDatabase;
 
 use crate::given::{actor, document, on_each_database, organisation, put};
