@@ -8,15 +8,12 @@ use registry::{Facet, Find, FoundPage, Refused, Registry, Sort, Stop};
 
 use super::{
     card::Card,
+    feeds,
     frame::{self, Frame, Place},
     text::Text,
     visit::Visit,
 };
-use crate::{
-    problem::Problem,
-    searches::search,
-    state::State,
-};
+use crate::{problem::Problem, searches::search, state::State};
 
 const PER_PAGE: usize = 20;
 /// Pages beyond are not offered: narrowing helps more.
@@ -37,6 +34,8 @@ struct ResultsPage {
     chips: Vec<Chip>,
     /// The address without any filter.
     clear: String,
+    /// The address of this search as a feed.
+    feed: String,
     found: String,
     cards: Vec<Card>,
     start: usize,
@@ -179,6 +178,7 @@ fn page(
         facets: groups(t, wish, found, name),
         chips: chips(visit, wish, name),
         clear: without_filters(visit),
+        feed: feeds::address_of(&visit.query, visit.lang()),
         found: t.n("results-count", &found.total),
         cards: found.items.iter().map(|found| Card::new(found, t)).collect(),
         start: (wish.page - 1) * PER_PAGE + 1,
