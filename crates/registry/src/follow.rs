@@ -25,11 +25,11 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
     Ok(n_events)
 }
 
-/// Takes the next events into an index, one step at most; whose they are is told before it is looked up.
+/// Takes the next events into an index, one step at most. `first` hears of each blueprint before it is looked up.
 pub(crate) fn step(
     registry: &Registry,
     index: &Index,
-    touches: &dyn Fn(&BlueprintId),
+    first: &dyn Fn(&BlueprintId),
 ) -> Result<usize, Refused> {
     let through = Seq(index.through());
     let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
@@ -46,7 +46,7 @@ pub(crate) fn step(
     }
     let mut changes = Vec::with_capacity(touched.len());
     for id in &touched {
-        touches(id);
+        first(id);
         changes.push(change(registry, id)?);
     }
     index.apply(changes, last.0)?;

@@ -155,14 +155,14 @@ fn entry(base: &str, lang: Lang, found: &FoundBlueprint) -> Entry {
     let Blueprint { id, latest, .. } = &found.blueprint;
     let version = latest.as_ref().map(ToString::to_string).unwrap_or_default();
     let one = &found.blueprint;
-    let pick = |de: &str, en: &Option<String>| match lang {
+    let pick = |de: &str, en: Option<&str>| match lang {
         Lang::De => de.to_owned(),
-        Lang::En => en.clone().unwrap_or_else(|| de.to_owned()),
+        Lang::En => en.unwrap_or(de).to_owned(),
     };
     Entry {
         id: format!("tag:{},2026:{id}/{version}", host(base)),
-        title: format!("{} {version}", pick(&one.title_de, &one.title_en)),
-        summary: pick(&one.summary_de, &one.summary_en),
+        title: format!("{} {version}", pick(&one.title_de, one.title_en.as_deref())),
+        summary: pick(&one.summary_de, one.summary_en.as_deref()),
         author: id.owner.to_string(),
         page: format!("{base}/blaupausen/{id}"),
         published: shape::time(one.created_at),
