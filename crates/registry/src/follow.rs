@@ -25,7 +25,7 @@ pub fn follow(registry: &Registry) -> Result<usize, Refused> {
     Ok(n_events)
 }
 
-/// Takes the next events into an index, one step at most; whose they are is told before it is looked up.
+/// Takes the next events into an index, one step at most. `first` hears of each blueprint before it is looked up.
 pub(crate) fn step(
     registry: &Registry,
     index: &Index,

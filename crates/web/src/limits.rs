@@ -130,7 +130,7 @@ fn take<K: std::hash::Hash + Eq + Clone>(
 
 /// Where a request asks the index.
 fn searches(path: &str) -> bool {
-    matches!(path, "/api/v1/blueprints" | "/blaupausen")
+    matches!(path, "/api/v1/blueprints" | "/blaupausen") || path.starts_with("/feeds/")
 }
 
 fn hash(bytes: &[u8]) -> u64 {

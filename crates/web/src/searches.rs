@@ -203,7 +203,7 @@ mod tests {
 
     fn searches(at_once: usize, waiting: usize) -> Searches {
         let at_once = NonZeroUsize::new(at_once).unwrap();
-        Searches::new(SearchLimits { at_once, waiting, wait: Duration::from_secs(3600) })
+        Searches::new(SearchLimits { at_once, waiting, wait: Duration::from_hours(1) })
     }
 
     fn is_pending(future: impl Future) -> bool {

@@ -5,15 +5,19 @@ use registry::{Find, Readiness, Refused, Registry, Sort, Yanking, find, follow, 
 
 use crate::given::{NOW, actor, document, on_each_database, put};
 
-fn found(registry: &Registry, text: &str) -> Vec<String> {
-    let request = Find {
+fn request(text: &str) -> Find {
+    Find {
         text: Some(text.to_owned()),
         filters: Vec::new(),
         sort: Sort::Relevance,
         lang: Lang::De,
         limit: 20,
         ..Find::default()
-    };
+    }
+}
+
+fn found(registry: &Registry, text: &str) -> Vec<String> {
+    let request = request(text);
     let page = find(registry, &request).unwrap();
     page.items.iter().map(|item| item.blueprint.id.to_string()).collect()
 }
@@ -49,6 +53,13 @@ on_each_database! {
         assert_eq!((shown, page.total), (vec!["2.0.0-rc.1".into(), "1.1.0".into()], 3));
         let rest = registry::versions(registry, &id, page.next.as_ref(), 2).unwrap();
         assert_eq!((rest.items.len(), rest.next), (1, None));
+    }
+
+    fn what_nobody_waits_for_is_given_up(registry: &Registry) {
+        let request = request("Fundsachen");
+        assert!(find(registry, &request).is_ok());
+        request.stop.stop();
+        assert!(matches!(find(registry, &request), Err(Refused::Stopped)));
     }
 
     fn the_index_follows_the_log(registry: &Registry) {

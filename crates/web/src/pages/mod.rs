@@ -9,6 +9,7 @@ mod card;
 mod changes;
 mod compare;
 mod drafts;
+mod feeds;
 mod format;
 mod frame;
 mod home;
@@ -39,6 +40,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/blaupausen", get().to(results::results))
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
+        .configure(feeds::configure)
         .configure(drafts::configure)
         .configure(proposals::configure)
         .configure(transfers::configure)

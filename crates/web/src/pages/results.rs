@@ -8,6 +8,7 @@ use registry::{Counts, Facet, Find, FoundPage, Refused, Registry, Sort, Stop};
 
 use super::{
     card::Card,
+    feeds,
     frame::{self, Frame, Place},
     text::Text,
     visit::Visit,
@@ -33,6 +34,8 @@ struct ResultsPage {
     chips: Vec<Chip>,
     /// The address without any filter.
     clear: String,
+    /// The address of this search as a feed.
+    feed: String,
     found: String,
     cards: Vec<Card>,
     start: usize,
@@ -177,6 +180,7 @@ fn page(
         facets: groups(t, wish, found, name),
         chips: chips(visit, wish, name),
         clear: without_filters(visit),
+        feed: feeds::address_of(&visit.query, visit.lang()),
         found: t.n("results-count", &found.total),
         cards: found.items.iter().map(|found| Card::new(found, t)).collect(),
         start: (wish.page - 1) * PER_PAGE + 1,

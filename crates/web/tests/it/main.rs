@@ -9,6 +9,8 @@ mod contract;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod feeds;
+#[cfg(test)]
 mod health;
 #[cfg(test)]
 mod law;

@@ -8,7 +8,7 @@ use web::{SearchLimits, Searches, Settings};
 use crate::server::TestServer;
 
 fn server(waiting: usize) -> (TestServer, Searches) {
-    let wait = Duration::from_secs(3600);
+    let wait = Duration::from_hours(1);
     let searches = Searches::new(SearchLimits { at_once: NonZeroUsize::MIN, waiting, wait });
     let settings =
         Settings { searches: searches.clone(), rate_limits: None, ..Settings::default() };

@@ -54,20 +54,17 @@ pub(crate) fn run(args: &Args, config: &Config) -> Result<Exit, Failure> {
         return Err(no_index(&place));
     }
     let wish = Wish::of(&place);
-    match Keeper::try_take(&place)? {
-        Some(_keeper) => {
-            store.migrate()?;
-            let registry = Registry::open(store, &place.index())?;
-            build(&registry, output)?;
-            wish.done().map_err(|error| wish.failure(&error))?;
+    if let Some(_keeper) = Keeper::try_take(&place)? {
+        store.migrate()?;
+        let registry = Registry::open(store, &place.index())?;
+        build(&registry, output)?;
+        wish.done().map_err(|error| wish.failure(&error))?;
+    } else {
+        wish.leave().map_err(|error| wish.failure(&error))?;
+        if args.no_wait {
+            return requested(output);
         }
-        None => {
-            wish.leave().map_err(|error| wish.failure(&error))?;
-            if args.no_wait {
-                return requested(output);
-            }
-            wait(&place, &wish, output)?;
-        }
+        wait(&place, &wish, output)?;
     }
     if output.is_json() {
         Output::json(&Ended { status: "built" })?;
