@@ -1,6 +1,6 @@
 // Collects what the pages load into dist/, from where it is embedded in the program.
 //
-// Copies only what is used: KERN's style sheet, three cuts of its font, our own style and picture. Texts are
+// Copies only what is used: KERN's style sheet, three cuts of its font, our own style, script and picture. Texts are
 // stored compressed beside themselves, so that no server compresses them anew for every visitor.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,6 +15,7 @@ const CUTS = ['Regular', 'Medium', 'SemiBold'];
 const TEXTS = [
   [join(kern, 'dist', 'kern.min.css'), 'kern.css'],
   [join(here, 'own', 'site.css'), 'site.css'],
+  [join(here, 'own', 'suggestions.js'), 'suggestions.js'],
   [join(here, 'own', 'favicon.svg'), 'favicon.svg'],
   [join(here, 'own', 'notices.txt'), 'notices.txt'],
 ];

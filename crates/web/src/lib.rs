@@ -11,6 +11,7 @@ mod notice;
 mod pages;
 mod problem;
 mod providers;
+mod remark;
 mod server;
 mod session;
 pub mod shape;

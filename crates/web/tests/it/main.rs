@@ -39,6 +39,8 @@ mod proposals;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod search_pages;
+#[cfg(test)]
 mod secure;
 #[cfg(test)]
 mod server;
