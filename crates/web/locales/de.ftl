@@ -80,6 +80,7 @@ nearest-title = Das Nächstliegende
 nearest-no-filters = Ohne Filter
 nearest-without = Ohne „{ $value }“
 nearest-plain = Nur nach den Wörtern suchen, ohne Anführungszeichen, Minus und Teile
+nearest-plain-no-filters = Nur nach den Wörtern suchen, ohne Filter
 nearest-deprecated = Unter abgekündigten Blaupausen
 nearest-words = Ähnlich geschrieben
 range-population = Für eine Kommune mit so vielen Einwohnern

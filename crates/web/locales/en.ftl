@@ -80,6 +80,7 @@ nearest-title = What comes nearest
 nearest-no-filters = Without filters
 nearest-without = Without “{ $value }”
 nearest-plain = Search for the words alone, without quotes, minus and parts
+nearest-plain-no-filters = Search for the words alone, without filters
 nearest-deprecated = Among deprecated blueprints
 nearest-words = Spelled alike
 range-population = For a municipality with this many inhabitants

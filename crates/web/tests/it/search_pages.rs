@@ -54,6 +54,10 @@ fn results_suit_an_organisation_and_say_how_far() {
     );
     assert_eq!(attribute(&ours, ".chips a", "href").as_deref(), Some("/blaupausen?q=Hund"));
 
+    // Where there is nothing, nothing was judged.
+    let none = server.get("/blaupausen?passt=musterstadt&state=99");
+    assert!(!texts(&none, ".note p").iter().any(|note| note.contains("geprüft")));
+
     let typed = server.get("/blaupausen?q=Hund&passt=musterstadt&population=30000");
     assert!(texts(&typed, ".card h3").iter().any(|hit| hit.contains("anmelden")));
     assert!(texts(&typed, ".note p")[0].contains("eingegeben"));
@@ -95,6 +99,8 @@ fn an_empty_result_offers_what_comes_nearest() {
         Some("/blaupausen?q=anmelden+Hundesteuer")
     );
     assert!(offers.iter().any(|offer| offer.starts_with("Hundesteuer anmelden")), "{offers:?}");
+    let both = server.get("/blaupausen?q=%22anmelden+Hundesteuer%22&state=99");
+    assert!(texts(&both, ".nearest li")[0].starts_with("Nur nach den Wörtern suchen, ohne Filter"));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::pages::text::Text;
 /// Excerpts of one card.
 const MOST: usize = 2;
 
-/// Letters that two words share from their beginning when they are forms of one: `Ausweis`, `Ausweise`.
-const STEM: usize = 5;
+/// Letters that two words share from their beginning when one says no more than the other: `parken`, `Parkausweis`.
+const STEM: usize = 4;
 
 /// A piece of a blueprint in which words stand that were looked for.
 #[derive(Clone, Debug)]

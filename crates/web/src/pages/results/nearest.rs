@@ -68,10 +68,11 @@ fn loosened(
         looks.extend(one.map(|(label, rest)| (t.with("nearest-without", &label), rest)));
     }
     if let Some(text) = wish.text.as_deref().and_then(plain_words) {
-        let mut look = visit.clone();
-        look.query.retain(|(parameter, _)| parameter != "page" && parameter != "q");
-        look.query.push(("q".to_owned(), text));
-        looks.push((t.get("nearest-plain"), look));
+        looks.push((t.get("nearest-plain"), reworded(visit, &text)));
+        if is_narrowed {
+            let all = reworded(&facets::without_filters(visit), &text);
+            looks.push((t.get("nearest-plain-no-filters"), all));
+        }
     }
     if !wish.filters.iter().any(|(facet, _)| *facet == Facet::Deprecated) {
         let mut look = visit.clone();
@@ -80,6 +81,14 @@ fn loosened(
         looks.push((t.get("nearest-deprecated"), look));
     }
     looks
+}
+
+/// The first page with another text.
+fn reworded(visit: &Visit, text: &str) -> Visit {
+    let mut look = visit.clone();
+    look.query.retain(|(parameter, _)| parameter != "page" && parameter != "q");
+    look.query.push(("q".to_owned(), text.to_owned()));
+    look
 }
 
 /// The words alone, without quotes, exclusions and names of parts; nothing when that is the same.
