@@ -42,12 +42,21 @@ pub fn fit_of_organisation(
     question: FitQuestion<'_>,
     slug: &Slug,
 ) -> Result<Fit, Refused> {
-    let profile = registry.store.read(|conn| {
+    let (_, profile) = profile_of_organisation(registry, slug)?;
+    fit_of_profile(registry, question, &profile)
+}
+
+/// An organisation, with what the registry knows of it and what it asks for as a profile.
+pub fn profile_of_organisation(
+    registry: &Registry,
+    slug: &Slug,
+) -> Result<(Organisation, Profile), Refused> {
+    registry.store.read(|conn| {
         let found = organisation_get(conn, slug)?;
         let found = found.ok_or_else(|| Unknown::Organisation(slug.clone()))?;
-        Ok::<_, Refused>(profile(&found, policy_get(conn, slug)?))
-    })?;
-    fit_of_profile(registry, question, &profile)
+        let profile = profile(&found, policy_get(conn, slug)?);
+        Ok((found, profile))
+    })
 }
 
 /// The facts that are known; what is no administration has no kind that a blueprint could name.

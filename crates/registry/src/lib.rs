@@ -68,7 +68,7 @@ pub use error::{FourEyes, Refused, TransferRefused, Unknown, UpstreamRefused};
 pub use family::{FAMILY_SHOWN, Family, Relative, family};
 pub use figures::{Figures, figures};
 pub use find::{Find, FoundBlueprint, FoundPage, facet_values, find, similar, suggest};
-pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile};
+pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile, profile_of_organisation};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use four_eyes::{four_eyes, four_eyes_demand};

@@ -16,6 +16,7 @@ const TEXTS = [
   [join(kern, 'dist', 'kern.min.css'), 'kern.css'],
   [join(here, 'own', 'site.css'), 'site.css'],
   [join(here, 'own', 'draft.js'), 'draft.js'],
+  [join(here, 'own', 'suggestions.js'), 'suggestions.js'],
   [join(here, 'own', 'favicon.svg'), 'favicon.svg'],
   [join(here, 'own', 'notices.txt'), 'notices.txt'],
 ];

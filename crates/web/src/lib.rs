@@ -12,6 +12,7 @@ mod notice;
 mod pages;
 mod problem;
 mod providers;
+mod remark;
 mod searches;
 mod server;
 mod session;

@@ -10,7 +10,7 @@ use super::{
     paging::limit,
     parameters::{Blueprint, Parameters},
 };
-use crate::{pages, problem::Problem, searches::search, shape, state::State};
+use crate::{pages, problem::Problem, remark, searches::search, shape, state::State};
 
 /// The filters of a search. A value that can never be is refused: it must not look as if nothing were there.
 pub(super) fn filters(parameters: &Parameters) -> Result<Vec<(Facet, String)>, Problem> {
@@ -100,71 +100,11 @@ pub(super) fn correction((typed, taken): (String, String)) -> wire::Correction {
 
 /// What is said of a question, with the parameter that it is about.
 pub(super) fn remark(remark: &Remark, lang: Lang) -> wire::SearchRemark {
-    let (code, pointer, message) = match remark {
-        Remark::CutOff => (
-            "cut-off",
-            "/q",
-            Message::new(
-                "Die Suche war zu lang; gesucht wurde mit ihrem Anfang.",
-                "The search was too long; its beginning was used.",
-            ),
-        ),
-        Remark::UnbalancedQuote => (
-            "unbalanced-quote",
-            "/q",
-            Message::new(
-                "Ein Anführungszeichen steht allein und wurde übergangen. Schließen Sie es, um die Wörter nebeneinander zu suchen.",
-                "A quotation mark stands alone and was ignored. Close it to search for the words side by side.",
-            ),
-        ),
-        Remark::OnlyStopWords => (
-            "only-stop-words",
-            "/q",
-            Message::new(
-                "Alle Wörter sind sehr häufig. Genauer wird die Suche mit einem Hauptwort.",
-                "All words are very common. A noun makes the search more precise.",
-            ),
-        ),
-        Remark::NoWords => (
-            "no-words",
-            "/q",
-            Message::new(
-                "Die Suche enthält weder Buchstaben noch Ziffern; gezeigt wird alles.",
-                "The search has neither letters nor digits; everything is shown.",
-            ),
-        ),
-        Remark::OnlyExclusions => (
-            "only-exclusions",
-            "/q",
-            Message::new(
-                "Die Suche schließt nur aus; gezeigt wird alles andere.",
-                "The search only excludes; everything else is shown.",
-            ),
-        ),
-        Remark::NestedExclusion => (
-            "nested-exclusion",
-            "/q",
-            Message::new(
-                "Mehrere Minuszeichen schließen aus wie eines.",
-                "Several minus signs exclude as one does.",
-            ),
-        ),
-        Remark::UnknownValue(facet, value) => {
-            let message = Message::new(
-                format!("Keine Blaupause hat bei „{facet}“ den Wert „{value}“."),
-                format!("No blueprint has the value “{value}” for “{facet}”."),
-            );
-            return said("unknown-value", &format!("/{facet}"), &message, lang);
-        }
-    };
-    said(code, pointer, &message, lang)
-}
-
-fn said(code: &str, pointer: &str, message: &Message, lang: Lang) -> wire::SearchRemark {
+    let as_asked = |facet: Facet, value: &str| (facet.to_string(), value.to_owned());
     wire::SearchRemark {
-        code: code.to_owned(),
-        pointer: pointer.to_owned(),
-        message: message.get(lang).to_owned(),
+        code: remark::code(remark).to_owned(),
+        pointer: format!("/{}", remark::parameter(remark)),
+        message: remark::message(remark, as_asked).get(lang).to_owned(),
     }
 }
 

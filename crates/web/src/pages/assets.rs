@@ -1,4 +1,4 @@
-//! Style, fonts, pictures and a script, from the program itself.
+//! Style, fonts, scripts and pictures, from the program itself.
 //!
 //! Their address holds a fingerprint of all of them, so a browser keeps them for good, and a new build has new addresses.
 //! Texts lie beside themselves in compressed form: nothing is compressed while it is served.
@@ -162,6 +162,16 @@ mod tests {
         assert_eq!(urls.len(), 3);
         for url in urls {
             assert!(Assets::get(url).is_some(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_script_is_one_to_browsers_and_needs_no_other() {
+        assert_eq!(media_type("suggestions.js"), "text/javascript; charset=utf-8");
+        let script = Assets::get("suggestions.js").unwrap();
+        let script = str::from_utf8(&script.data).unwrap().to_owned();
+        for loads in ["import ", "import(", "eval(", "://", "innerHTML"] {
+            assert!(!script.contains(loads), "{loads}");
         }
     }
 

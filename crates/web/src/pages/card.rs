@@ -1,10 +1,18 @@
 //! A blueprint in a list.
 
-use registry::{Blueprint, FoundBlueprint, Highlight, Section};
+mod excerpt;
+mod score;
+mod verdict;
+
+use registry::{Blueprint, FoundBlueprint, Section};
 
 use super::{format, phrase::Phrase, text::Text};
+use excerpt::Excerpt;
+pub(crate) use excerpt::marked_words;
+use score::Score;
+pub(crate) use verdict::Verdict;
 
-/// A blueprint as lists show it. `title`, `summary` and `excerpt` are safe HTML.
+/// A blueprint as lists show it. `title` and `summary` are safe HTML.
 #[derive(Clone, Debug)]
 pub(crate) struct Card {
     pub(crate) href: String,
@@ -14,7 +22,11 @@ pub(crate) struct Card {
     pub(crate) summary: String,
     pub(crate) summary_lang: Option<&'static str>,
     /// Where else the words stand that were looked for.
-    pub(crate) excerpt: Option<String>,
+    pub(crate) excerpts: Vec<Excerpt>,
+    /// How its place among the hits came about, for those who asked.
+    pub(crate) score: Option<Score>,
+    /// Whether it suits the organisation that was named.
+    pub(crate) verdict: Option<Verdict>,
     pub(crate) version: String,
     pub(crate) deprecated: bool,
     pub(crate) updated: String,
@@ -23,7 +35,7 @@ pub(crate) struct Card {
 
 impl Card {
     pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
-        let FoundBlueprint { blueprint, highlights, .. } = found;
+        let FoundBlueprint { blueprint, highlights, explanation } = found;
         let marked = |section: Section| {
             highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };
@@ -34,15 +46,12 @@ impl Card {
         if let Some(summary) = marked(Section::Summary) {
             card.summary = summary;
         }
-        // What title and summary show already needs no proof from the depths of the document.
-        let shown = marked(Section::Title).is_some() || marked(Section::Summary).is_some();
-        let is_elsewhere = |h: &&Highlight| !matches!(h.section, Section::Title | Section::Summary);
-        let elsewhere = highlights.iter().find(is_elsewhere).map(|mark| mark.html.clone());
-        card.excerpt = elsewhere.filter(|_| !shown);
+        card.excerpts = excerpt::worth_showing(highlights, t);
+        card.score = explanation.as_ref().map(|explanation| Score::new(explanation, t));
         card
     }
 
-    fn of(blueprint: &Blueprint, t: Text) -> Self {
+    pub(crate) fn of(blueprint: &Blueprint, t: Text) -> Self {
         let title = Phrase::either(&blueprint.title_de, blueprint.title_en.as_deref(), t.lang);
         let summary =
             Phrase::either(&blueprint.summary_de, blueprint.summary_en.as_deref(), t.lang);
@@ -54,7 +63,9 @@ impl Card {
             title_lang,
             summary: Phrase::plain(summary.text).to_string(),
             summary_lang,
-            excerpt: None,
+            excerpts: Vec::new(),
+            score: None,
+            verdict: None,
             version: blueprint
                 .latest
                 .as_ref()

@@ -73,7 +73,7 @@ fn privacy_page(visit: &Visit) -> LegalPage {
             Part { title: t.get("privacy-cookie"), paragraphs: vec![t.get("privacy-cookie-1")] },
             Part {
                 title: t.get("privacy-requests"),
-                paragraphs: vec![t.get("privacy-requests-1")],
+                paragraphs: vec![t.get("privacy-requests-1"), t.get("privacy-requests-2")],
             },
             Part {
                 title: t.get("privacy-address"),

@@ -1,5 +1,11 @@
 //! Search results with facets. The form is plain: its address is what was asked, and can be shared.
 
+mod facets;
+mod nearest;
+mod notes;
+mod ours;
+mod ranges;
+
 use std::str::FromStr;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
@@ -7,21 +13,22 @@ use askama::Template;
 use registry::{Counts, Facet, Find, FoundPage, Refused, Registry, Sort, Stop};
 
 use super::{
-    card::Card,
+    card::{Card, Verdict},
     feeds,
     frame::{self, Frame, Place},
     text::Text,
     visit::Visit,
 };
 use crate::{problem::Problem, searches::search, state::State};
+use facets::{Chip, Group};
+use nearest::Offer;
+use notes::Notes;
+use ours::{Ours, OursView};
+use ranges::{Ranges, RangesView};
 
 const PER_PAGE: usize = 20;
 /// Pages beyond are not offered: narrowing helps more.
 const MOST_PAGES: usize = 500;
-/// Values of a facet that are offered, besides those chosen.
-const MOST_VALUES: usize = 12;
-/// Facets that are open from the start; the others open when something in them is chosen.
-const OPEN: [Facet; 3] = [Facet::TargetGroup, Facet::State, Facet::Owner];
 
 #[derive(Debug, Template)]
 #[template(path = "results.html")]
@@ -30,6 +37,8 @@ struct ResultsPage {
     t: Text,
     query: String,
     sorts: Vec<Choice>,
+    ours: OursView,
+    ranges: RangesView,
     facets: Vec<Group>,
     chips: Vec<Chip>,
     /// The address without any filter.
@@ -37,41 +46,26 @@ struct ResultsPage {
     /// The address of this search as a feed.
     feed: String,
     found: String,
+    notes: Notes,
     cards: Vec<Card>,
+    /// Where more would be found, when nothing was.
+    nearest: Vec<Offer>,
+    /// What people search for that reads like what was typed.
+    words: Vec<Offer>,
     start: usize,
     paging: String,
     previous: Option<String>,
     next: Option<String>,
+    explains: bool,
+    /// The address that shows, or hides, how the order came about; without words there is nothing to show.
+    explain: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Choice {
-    value: &'static str,
+    value: String,
     label: String,
     selected: bool,
-}
-
-#[derive(Debug)]
-struct Group {
-    name: &'static str,
-    label: String,
-    open: bool,
-    values: Vec<Value>,
-}
-
-#[derive(Debug)]
-struct Value {
-    id: String,
-    code: String,
-    label: String,
-    count: String,
-    selected: bool,
-}
-
-#[derive(Debug)]
-struct Chip {
-    href: String,
-    label: String,
 }
 
 /// What the address asks for.
@@ -79,9 +73,21 @@ struct Chip {
 struct Wish {
     text: Option<String>,
     filters: Vec<(Facet, String)>,
+    ranges: Ranges,
     sort: Sort,
+    explains: bool,
     /// From one.
     page: usize,
+}
+
+/// What was found, with what belongs to it.
+#[derive(Debug, Default)]
+struct Outcome {
+    page: FoundPage,
+    /// One for each hit, when an organisation was named.
+    verdicts: Vec<Verdict>,
+    nearest: Vec<Offer>,
+    words: Vec<Offer>,
 }
 
 /// `GET /blaupausen`.
@@ -89,29 +95,37 @@ pub(super) async fn results(
     visit: Visit,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    let registry = state.registry.clone();
-    let page = search(&state.searches, move |stop| load(&registry, &visit, stop)).await?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = search(&state.searches, move |stop| load(&registry, &visit, (now, stop))).await?;
     Ok(frame::html(StatusCode::OK, &page))
 }
 
-fn load(registry: &Registry, visit: &Visit, stop: Stop) -> Result<ResultsPage, Refused> {
+fn load(
+    registry: &Registry,
+    visit: &Visit,
+    (now, stop): (i64, Stop),
+) -> Result<ResultsPage, Refused> {
     let wish = Wish::read(visit);
+    let ours = Ours::read(registry, visit)?;
     let found = registry::find(
         registry,
         &Find {
-            text: wish.text.clone(),
-            filters: wish.filters.clone(),
-            sort: wish.sort,
-            lang: visit.lang(),
             offset: (wish.page - 1) * PER_PAGE,
             limit: PER_PAGE,
             counts: Counts::All,
+            at: Some(now),
             stop,
-            ..Find::default()
+            ..wish.find(visit, &ours)
         },
     )?;
+    let verdicts = ours.verdicts(registry, &found, (visit.t, now))?;
+    let mut outcome = Outcome { page: found, verdicts, ..Outcome::default() };
     let name = |facet: Facet, value: &str| value_name(registry, visit.t, facet, value);
-    Ok(page(visit, &wish, &found, &name))
+    if outcome.page.total == 0 {
+        outcome.nearest = nearest::offers(registry, visit, &wish, &name)?;
+        outcome.words = nearest::words(registry, visit, &wish)?;
+    }
+    Ok(page(visit, &wish, (&ours, &outcome), &name))
 }
 
 impl Wish {
@@ -132,8 +146,28 @@ impl Wish {
             _ => Sort::Relevance,
         };
         let page = visit.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-        let text = visit.parameter("q").map(str::to_owned);
-        Self { text, filters, sort, page: page.clamp(1, MOST_PAGES) }
+        Self {
+            text: visit.parameter("q").map(str::to_owned),
+            filters,
+            ranges: Ranges::read(visit),
+            sort,
+            explains: visit.parameter("explain") == Some("true"),
+            page: page.clamp(1, MOST_PAGES),
+        }
+    }
+
+    /// The question to the registry, without how much of the answer is wanted.
+    fn find(&self, visit: &Visit, ours: &Ours) -> Find {
+        Find {
+            text: self.text.clone(),
+            filters: self.filters.clone(),
+            population: self.ranges.population.or(ours.population()),
+            seal: self.ranges.seal,
+            sort: self.sort,
+            lang: visit.lang(),
+            explain: self.explains,
+            ..Find::default()
+        }
     }
 }
 
@@ -160,10 +194,11 @@ fn value_name(registry: &Registry, t: Text, facet: Facet, value: &str) -> String
 fn page(
     visit: &Visit,
     wish: &Wish,
-    found: &FoundPage,
+    (ours, outcome): (&Ours, &Outcome),
     name: &dyn Fn(Facet, &str) -> String,
 ) -> ResultsPage {
     let t = visit.t;
+    let found = &outcome.page;
     let title = match &wish.text {
         Some(text) => t.with("results-title-for", text),
         None => t.get("results-title"),
@@ -172,22 +207,37 @@ fn page(
         usize::try_from(found.total).unwrap_or(usize::MAX).div_ceil(PER_PAGE).clamp(1, MOST_PAGES);
     let turn =
         |page: usize| visit.address(&[("page", (1 < page).then(|| page.to_string()).as_deref())]);
+    let flip = visit.address(&[("explain", (!wish.explains).then_some("true"))]);
+    let is_ranked = wish.text.is_some() && wish.sort == Sort::Relevance && !found.items.is_empty();
     ResultsPage {
         frame: Frame::new(visit, title, Place::Blueprints),
         t,
         query: wish.text.clone().unwrap_or_default(),
         sorts: sorts(t, wish.sort),
-        facets: groups(t, wish, found, name),
-        chips: chips(visit, wish, name),
-        clear: without_filters(visit),
+        ours: ours.view(visit),
+        ranges: wish.ranges.view(visit),
+        facets: facets::groups(t, wish, found, name),
+        chips: facets::chips(visit, wish, ours, name),
+        clear: facets::without_filters(visit).address(&[]),
         feed: feeds::address_of(&visit.query, visit.lang()),
         found: t.n("results-count", &found.total),
-        cards: found.items.iter().map(|found| Card::new(found, t)).collect(),
+        notes: Notes::new(visit, wish, found, name),
+        cards: cards(t, outcome),
+        nearest: outcome.nearest.clone(),
+        words: outcome.words.clone(),
         start: (wish.page - 1) * PER_PAGE + 1,
         paging: format!("{} / {}", t.n("paging-page", &wish.page), t.n("plain-number", &n_pages)),
         previous: (1 < wish.page).then(|| turn((wish.page - 1).min(n_pages))),
         next: found.next.filter(|_| wish.page < MOST_PAGES).map(|_| turn(wish.page + 1)),
+        explains: wish.explains,
+        explain: is_ranked.then_some(flip),
     }
+}
+
+fn cards(t: Text, outcome: &Outcome) -> Vec<Card> {
+    let mut verdicts = outcome.verdicts.iter();
+    let card = |found| Card { verdict: verdicts.next().cloned(), ..Card::new(found, t) };
+    outcome.page.items.iter().map(card).collect()
 }
 
 fn sorts(t: Text, chosen: Sort) -> Vec<Choice> {
@@ -197,73 +247,8 @@ fn sorts(t: Text, chosen: Sort) -> Vec<Choice> {
         ("name", Sort::Name, t.get("sort-name")),
     ]
     .into_iter()
-    .map(|(value, sort, label)| Choice { value, label, selected: sort == chosen })
+    .map(|(value, sort, label)| Choice { value: value.to_owned(), label, selected: sort == chosen })
     .collect()
-}
-
-fn groups(
-    t: Text,
-    wish: &Wish,
-    found: &FoundPage,
-    name: &dyn Fn(Facet, &str) -> String,
-) -> Vec<Group> {
-    let group = |facet: Facet| {
-        let counted = found.facets.get(&facet).map(Vec::as_slice).unwrap_or_default();
-        let is_chosen = |value: &str| wish.filters.iter().any(|(f, v)| *f == facet && v == value);
-        let shown = counted
-            .iter()
-            .enumerate()
-            .filter(|(idx, (value, _))| *idx < MOST_VALUES || is_chosen(value));
-        let mut values: Vec<Value> = shown
-            .map(|(idx, (value, count))| Value {
-                id: format!("{facet}-{idx}"),
-                label: name(facet, value),
-                count: t.n("plain-number", count),
-                selected: is_chosen(value),
-                code: value.clone(),
-            })
-            .collect();
-        // What was chosen stays a checkbox although nothing has it: else it could not be kept or taken back.
-        let missing = wish
-            .filters
-            .iter()
-            .filter(|(f, v)| *f == facet && !counted.iter().any(|(c, _)| c == v));
-        values.extend(missing.enumerate().map(|(idx, (_, value))| Value {
-            id: format!("{facet}-chosen-{idx}"),
-            label: name(facet, value),
-            count: t.n("plain-number", &0_i64),
-            selected: true,
-            code: value.clone(),
-        }));
-        let open = OPEN.contains(&facet) || values.iter().any(|value| value.selected);
-        Group { name: facet.as_str(), label: t.code("facet", facet.as_str()), open, values }
-    };
-    // That nothing found is deprecated is no choice to be made.
-    let is_choice = |group: &Group| {
-        group.name != Facet::Deprecated.as_str()
-            || group.values.iter().any(|value| value.code == "true" || value.selected)
-    };
-    let groups = Facet::ALL.into_iter().map(group);
-    groups.filter(|group| !group.values.is_empty() && is_choice(group)).collect()
-}
-
-fn chips(visit: &Visit, wish: &Wish, name: &dyn Fn(Facet, &str) -> String) -> Vec<Chip> {
-    wish.filters
-        .iter()
-        .map(|(facet, value)| {
-            let mut rest = visit.clone();
-            rest.query.retain(|(n, v)| n != "page" && !(n == facet.as_str() && v == value));
-            let label =
-                format!("{}: {}", visit.t.code("facet", facet.as_str()), name(*facet, value));
-            Chip { href: rest.address(&[]), label }
-        })
-        .collect()
-}
-
-fn without_filters(visit: &Visit) -> String {
-    let mut rest = visit.clone();
-    rest.query.retain(|(name, _)| name == "q" || name == "sort");
-    rest.address(&[])
 }
 
 #[cfg(test)]

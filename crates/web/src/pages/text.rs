@@ -221,6 +221,10 @@ mod tests {
             ("facet", registry::Facet::ALL.map(registry::Facet::as_str).to_vec()),
             ("facet-channel", vec!["digital", "breaks"]),
             ("facet-deprecated", vec!["true", "false"]),
+            ("section", registry::Section::ALL.map(registry::Section::as_str).to_vec()),
+            ("suits", blueprint::fit::Verdict::ALL.map(blueprint::fit::Verdict::as_str).to_vec()),
+            ("score-how", vec!["unit", "word", "compound", "parts", "beginning", "mended", "none"]),
+            ("score-place", vec!["title", "head", "body", "unit"]),
             ("control", vec!["data", "operation", "keys", "access", "continuity"]),
             ("sov", vec!["SOV-1", "SOV-2", "SOV-3", "SOV-4", "SOV-5", "SOV-6", "SOV-7", "SOV-8"]),
         ];

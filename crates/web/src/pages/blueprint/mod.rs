@@ -165,7 +165,15 @@ async fn overview(visit: Visit, names: Names, state: web::Data<State>) -> Answer
     if let Some(led) = notes::led_on(&visit, &names, &state).await? {
         return Ok(led);
     }
-    show(visit, &names, &state, overview::page).await
+    let (id, reference) = wanted(&visit, &names)?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = blocking(move || {
+        let reading = Reading::of(&registry, &id, reference, now)?;
+        let similar = registry::similar(&registry, &id, overview::MOST_SIMILAR, visit.lang())?;
+        Ok::<_, Refused>(overview::page(&visit, &reading, &similar))
+    })
+    .await?;
+    Ok(frame::html(StatusCode::OK, &page))
 }
 
 async fn process(visit: Visit, names: Names, state: web::Data<State>) -> Answer {

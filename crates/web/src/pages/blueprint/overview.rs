@@ -4,14 +4,19 @@ mod parts;
 
 use askama::Template;
 use blueprint::document::{Parameter, RolloutStep};
-use registry::{Act, Lineage, On};
+use registry::{Act, Blueprint, Lineage, On};
 use serde_json::Value;
 
 use super::{
     Masthead, Reading, View,
     facts::{Fact, Facts},
 };
-use crate::pages::{format, frame::Frame, markdown, phrase::Phrase, text::Text, visit::Visit};
+use crate::pages::{
+    card::Card, format, frame::Frame, markdown, phrase::Phrase, text::Text, visit::Visit,
+};
+
+/// Blueprints that are shown beside one because they are about the same.
+pub(super) const MOST_SIMILAR: usize = 4;
 
 #[derive(Debug, Template)]
 #[template(path = "blueprint/overview.html")]
@@ -36,6 +41,7 @@ pub(super) struct OverviewPage {
     upstream: Option<Relative>,
     forks: Vec<Relative>,
     n_forks: i64,
+    similar: Vec<Card>,
     command: String,
     /// Where those who lead the owner ask to move it.
     to_move: Option<String>,
@@ -70,7 +76,7 @@ struct Relative {
     reason: String,
 }
 
-pub(super) fn page(visit: &Visit, reading: &Reading) -> OverviewPage {
+pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[Blueprint]) -> OverviewPage {
     let t = visit.t;
     let document = &reading.document;
     let head = Masthead::new(visit, reading, View::Overview);
@@ -97,6 +103,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> OverviewPage {
         upstream: upstream.map(|lineage| parent(t, lineage)),
         forks: reading.overview.forks.iter().map(|lineage| child(t, lineage)).collect(),
         n_forks: reading.overview.n_forks,
+        similar: similar.iter().map(|blueprint| Card::of(blueprint, t)).collect(),
         command: command(reading),
         to_move: to_move(visit, reading),
     }
