@@ -68,7 +68,7 @@ struct Filters {
     /// Smallest SEAL that it demands, 0 to 4
     #[arg(long, value_name = "SEAL")]
     min_seal: Vec<String>,
-    /// normal, high or very_high
+    /// normal, high or `very_high`
     #[arg(long, value_name = "NEED")]
     protection_need: Vec<String>,
     /// low, substantial or high
