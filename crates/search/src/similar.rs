@@ -11,15 +11,21 @@ use crate::plan::{Condition, How, Plan, Terms, Wanted, Way};
 use crate::section::Section;
 use crate::weights::idf;
 
-/// Terms that say what a blueprint is about, the rarest ones.
+/// Terms that say what a blueprint is about, the most telling ones.
 const MOST_TERMS: usize = 12;
 
 /// How much of these another one must have, by rarity.
 pub(crate) const ALIKE: f32 = 0.3;
 
-/// Sections that say what a blueprint is about.
-const TELLING: [Section; 4] =
-    [Section::Title, Section::Summary, Section::Keyword, Section::Service];
+/// How much a section says about what a blueprint is about.
+fn telling(section: Section) -> f32 {
+    match section {
+        Section::Title => 3.0,
+        Section::Keyword | Section::Service => 2.0,
+        Section::Summary => 1.0,
+        _ => 0.0,
+    }
+}
 
 /// What is looked for to find blueprints like the one whose passages are given.
 pub(crate) fn plan(
@@ -29,14 +35,20 @@ pub(crate) fn plan(
     kept: &[u8],
 ) -> tantivy::Result<Plan> {
     let mut terms: BTreeMap<String, f32> = BTreeMap::new();
-    for passage in read(kept).filter(|passage| TELLING.contains(&passage.section)) {
+    for passage in read(kept) {
+        let telling = telling(passage.section);
+        if telling == 0.0 {
+            continue;
+        }
         for (_, word) in words(passage.text) {
             let Some(word) = analysis.word(passage.lang, word) else { continue };
             for term in word.terms() {
                 let n_docs = lexicon.n_with_anywhere(term)?;
                 // Those that only it has find nothing.
                 if 1 < n_docs {
-                    terms.insert(term.to_owned(), idf(n_docs, lexicon.n_docs()));
+                    let weight = telling * idf(n_docs, lexicon.n_docs());
+                    let known = terms.entry(term.to_owned()).or_default();
+                    *known = known.max(weight);
                 }
             }
         }

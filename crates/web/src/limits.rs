@@ -130,7 +130,9 @@ fn take<K: std::hash::Hash + Eq + Clone>(
 
 /// Where a request asks the index.
 fn searches(path: &str) -> bool {
-    matches!(path, "/api/v1/blueprints" | "/blaupausen") || path.starts_with("/feeds/")
+    matches!(path, "/api/v1/blueprints" | "/api/v1/suggestions" | "/blaupausen")
+        || path.starts_with("/feeds/")
+        || path.ends_with("/similar")
 }
 
 fn hash(bytes: &[u8]) -> u64 {

@@ -213,8 +213,9 @@ impl Scene {
                 json!({"to_owner": "beispielkreis", "reason": "Probe"})
             }
             ("POST", "/transfers/{id}/decision") => json!({"decision": "declined"}),
-            ("PUT", "/reservations/{slug}") => json!({"reason": "Probe"}),
-            ("POST", "/drafts/{id}/return") => json!({"reason": "Probe"}),
+            ("PUT", "/reservations/{slug}") | ("POST", "/drafts/{id}/return") => {
+                json!({"reason": "Probe"})
+            }
             ("PUT", "/organisations/{organisation}/four-eyes") => json!({"required": false}),
             ("POST", "/check") => json!({"document": document("1.0.0")}),
             ("POST", "/organisations") => {

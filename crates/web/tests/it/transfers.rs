@@ -31,7 +31,6 @@ fn found(server: &TestServer) -> Vec<String> {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one story, whose steps depend on each other")]
 fn a_blueprint_is_offered_taken_over_and_found_at_its_new_address() {
     let (server, olga, kurt) = given();
     let asked = olga.json(&server, "POST", &format!("{OLD}/transfers"), &wanted());
