@@ -169,8 +169,14 @@ pub fn transfer_list_concerning(
     limit: u32,
 ) -> Result<Vec<Transfer>, StoreError> {
     let slug = organisation.as_str();
-    let query = t::table.filter(t::from_owner.eq(slug).or(t::to_owner.eq(slug))).into_boxed();
-    rows(conn, query, limit)
+    // Asked for apart, so that each comes in its order out of an index.
+    let mut requests = rows(conn, t::table.filter(t::from_owner.eq(slug)).into_boxed(), limit)?;
+    let got = rows(conn, t::table.filter(t::to_owner.eq(slug)).into_boxed(), limit)?;
+    // A renaming is made and got by the same.
+    requests.extend(got.into_iter().filter(|request| request.from.owner != *organisation));
+    requests.sort_by(|a, b| (b.created.at, &b.id).cmp(&(a.created.at, &a.id)));
+    requests.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(requests)
 }
 
 type Query<'a> = t::BoxedQuery<'a, MultiBackend>;

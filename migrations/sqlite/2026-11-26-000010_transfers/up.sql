@@ -39,6 +39,7 @@ CREATE TABLE transfers (
   CHECK ((state = 'accepted') = (version IS NOT NULL))
 ) STRICT;
 CREATE INDEX transfers_by_blueprint ON transfers (from_owner, from_name, created_at, id);
+CREATE INDEX transfers_by_giver ON transfers (from_owner, created_at, id);
 CREATE INDEX transfers_by_receiver ON transfers (to_owner, created_at, id);
 
 -- Slugs that the operator keeps from being an organisation's.

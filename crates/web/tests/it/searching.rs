@@ -24,7 +24,7 @@ fn filled() -> TestServer {
         value["summary"]["de"] = format!("{title} bei der Gemeinde.").into();
         value["process"]["nodes"][0]["title"]["de"] = step.into();
         value["legal_bases"] =
-            json!([{"id": "satzung", "citation": "§ 7 HundStS", "level": "municipal"}]);
+            json!([{"id": "satzung", "citation": "§ 7 KAG", "level": "municipal"}]);
         value["applicability"] = json!({"population": {"min": min}});
         let answer = server.publish(&token, &value);
         assert_eq!(answer.status, 201, "{}", answer.json());
@@ -37,11 +37,9 @@ fn filled() -> TestServer {
 fn a_hit_says_where_it_matched_and_on_demand_why() {
     let server = filled();
     let page = server.get("/blueprints?q=Steuermarke").json();
-    let highlight = &page["items"][0]["highlights"][0];
-    assert_eq!(
-        (highlight["field"].as_str(), highlight["lang"].as_str()),
-        (Some("step"), Some("de"))
-    );
+    let highlights = page["items"][0]["highlights"].as_array().unwrap();
+    let highlight = highlights.iter().find(|highlight| highlight["field"] == "step").unwrap();
+    assert_eq!(highlight["lang"], "de");
     assert!(highlight["html"].as_str().unwrap().starts_with("<mark>Steuermarke</mark>"));
     assert_eq!(page["items"][0].get("explanation"), None);
     let page = server.get("/blueprints?q=hund+anmelden&explain=true").json();
@@ -91,7 +89,7 @@ fn experts_ask_by_part_phrase_and_paragraph() {
         ("titel:steuermarke", vec![]),
         ("%22Hundesteuer+anmelden%22", vec!["hund-anmelden"]),
         ("hund+-steuer", vec!["hundewiese"]),
-        ("%C2%A7+7+HundStS+wiese", vec!["hundewiese"]),
+        ("%C2%A7+7+KAG+wiese", vec!["hundewiese"]),
     ] {
         let page = server.get(&format!("/blueprints?q={asked}&sort=name")).json();
         assert_eq!(names(&page), expected, "{asked}");
@@ -142,5 +140,5 @@ fn what_is_about_the_same_is_alike() {
     let alike = server.get("/blueprints/musterstadt/hund-anmelden/similar?limit=1").json();
     assert_eq!(names(&alike), ["hund-abmelden"]);
     let nobody = server.get("/blueprints/musterstadt/gibt-es-nicht/similar");
-    assert_eq!(nobody.problem(), "404 unknown-blueprint");
+    assert_eq!(nobody.problem(), "404 not-found");
 }
