@@ -15,6 +15,9 @@ const LIST: &str = include_str!("../../../registry/data/places.txt");
 /// Digits of a municipality's key.
 const ARS_DIGITS: usize = 12;
 
+/// Places whose name the registry keeps for a page of its own.
+const KEPT: [&str; 1] = ["meine"];
+
 /// Weight is given as if so many larger places came first, or the largest would own a tenth of everything.
 const SMOOTH: usize = 20;
 
@@ -64,9 +67,9 @@ fn read() -> Vec<CorpusOwner> {
     }
     let owner = |(_, name, ars): (u64, &'static str, &'static str)| {
         let slug = word::slug(name);
-        let is_unique = n_namesakes.get(&slug) == Some(&1);
+        let is_free = n_namesakes.get(&slug) == Some(&1) && !KEPT.contains(&slug.as_str());
         // Namesakes are told apart by their keys, as people do by their districts.
-        let slug = if is_unique { slug } else { format!("{slug}-{ars}") };
+        let slug = if is_free { slug } else { format!("{slug}-{ars}") };
         CorpusOwner { slug, name, ars }
     };
     places.into_iter().map(owner).collect()

@@ -24,7 +24,8 @@ use facets::{Chip, Group};
 use nearest::Offer;
 use notes::Notes;
 use ours::{Ours, OursView};
-use ranges::{Ranges, RangesView};
+pub(super) use ranges::Ranges;
+use ranges::RangesView;
 
 const PER_PAGE: usize = 20;
 /// Pages beyond are not offered: narrowing helps more.
@@ -171,6 +172,15 @@ impl Wish {
     }
 }
 
+/// The parameters that a feed follows: a town's size stands for the organisation that was named.
+fn followed(visit: &Visit, wish: &Wish, ours: &Ours) -> Vec<(String, String)> {
+    let mut query = visit.query.clone();
+    if wish.ranges.population.is_none() {
+        query.extend(ours.population().map(|n| ("population".to_owned(), n.to_string())));
+    }
+    query
+}
+
 /// What a value is called, for people.
 fn value_name(registry: &Registry, t: Text, facet: Facet, value: &str) -> String {
     match facet {
@@ -219,7 +229,7 @@ fn page(
         facets: facets::groups(t, wish, found, name),
         chips: facets::chips(visit, wish, ours, name),
         clear: facets::without_filters(visit).address(&[]),
-        feed: feeds::address_of(&visit.query, visit.lang()),
+        feed: feeds::address_of(&followed(visit, wish, ours), visit.lang()),
         found: t.n("results-count", &found.total),
         notes: Notes::new(visit, wish, found, name),
         cards: cards(t, outcome),

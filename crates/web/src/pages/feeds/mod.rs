@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::{Lang, Slug};
 use registry::{Blueprint, Facet, Find, FoundBlueprint, Sort, find, organisation};
 
-use super::{get, language, text::Text, visit::address};
+use super::{get, language, results::Ranges, text::Text, visit::address};
 use crate::{
     problem::{Problem, kinds},
     searches::search,
@@ -40,7 +40,7 @@ pub(super) fn address_of(query: &[(String, String)], lang: Lang) -> String {
 }
 
 fn means_something(name: &str) -> bool {
-    name == "q" || Facet::from_str(name).is_ok()
+    name == "q" || Facet::from_str(name).is_ok() || Ranges::NAMES.contains(&name)
 }
 
 /// What a feed is asked for.
@@ -50,6 +50,7 @@ struct Wish {
     own: String,
     text: Option<String>,
     filters: Vec<(Facet, String)>,
+    ranges: Ranges,
     /// What the parameters were, as the page of results takes them, without those that mean nothing here.
     query: Vec<(String, String)>,
 }
@@ -80,6 +81,10 @@ impl Wish {
             own,
             text: query.iter().find(|(name, _)| name == "q").map(|(_, text)| text.clone()),
             filters: query.iter().filter_map(facet).collect(),
+            ranges: Ranges::of(|wanted| {
+                let found = query.iter().find(|(name, _)| name == wanted);
+                found.map(|(_, value)| value.as_str())
+            }),
             query,
         }
     }
@@ -120,12 +125,22 @@ async fn owned(
 }
 
 async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse, Problem> {
-    let Wish { lang, own, text, filters, query } = wish;
+    let Wish { lang, own, text, filters, ranges, query } = wish;
     let t = Text::new(lang);
     let registry = state.registry.clone();
     let found = search(&state.searches, move |stop| {
-        let sort = Sort::Updated;
-        find(&registry, &Find { text, filters, sort, lang, limit: NEWEST, stop, ..Find::default() })
+        let wanted = Find {
+            text,
+            filters,
+            population: ranges.population,
+            seal: ranges.seal,
+            sort: Sort::Updated,
+            lang,
+            limit: NEWEST,
+            stop,
+            ..Find::default()
+        };
+        find(&registry, &wanted)
     })
     .await?;
     let base = &*state.public_url;

@@ -8,9 +8,9 @@ const HIGHEST: u8 = 4;
 
 /// The numbers that the address asks for.
 #[derive(Debug, Default)]
-pub(super) struct Ranges {
-    pub(super) population: Option<u64>,
-    pub(super) seal: Option<(u8, u8)>,
+pub(in crate::pages) struct Ranges {
+    pub(in crate::pages) population: Option<u64>,
+    pub(in crate::pages) seal: Option<(u8, u8)>,
     /// What was typed as a number of people and is none.
     pub(super) no_number: Option<String>,
     /// What was given as a SEAL and is none.
@@ -29,14 +29,22 @@ pub(super) struct RangesView {
 }
 
 impl Ranges {
+    /// The names of the parameters.
+    pub(in crate::pages) const NAMES: [&str; 3] = ["population", "min_seal_from", "min_seal_to"];
+
     pub(super) fn read(visit: &Visit) -> Self {
+        Self::of(|name| visit.parameter(name))
+    }
+
+    /// Reads parameters, wherever they come from.
+    pub(in crate::pages) fn of<'p>(parameter: impl Fn(&str) -> Option<&'p str>) -> Self {
         let mut ranges = Self::default();
-        if let Some(typed) = visit.parameter("population") {
+        if let Some(typed) = parameter("population") {
             ranges.population = people(typed);
             ranges.no_number = ranges.population.is_none().then(|| typed.to_owned());
         }
         let mut level = |name| {
-            let given = visit.parameter(name)?;
+            let given = parameter(name)?;
             let level = given.parse().ok().filter(|level| *level <= HIGHEST);
             if level.is_none() {
                 ranges.no_seal = Some(given.to_owned());
