@@ -53,7 +53,7 @@ pub(crate) fn write(analysis: &mut Analysis, passages: &[Passage]) -> Vec<u8> {
     kept
 }
 
-/// Reads what [`write`] wrote, up to the first bytes that it did not write.
+/// Reads what [`write()`] wrote, up to the first bytes that it did not write.
 pub(crate) fn read(mut kept: &[u8]) -> impl Iterator<Item = Kept<'_>> {
     std::iter::from_fn(move || {
         let (head, rest) = kept.split_first_chunk::<HEAD>()?;

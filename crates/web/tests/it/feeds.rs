@@ -127,3 +127,22 @@ fn the_page_of_results_leads_to_the_feed_of_the_same_search() {
     assert_eq!(address("main a[type='application/atom+xml']"), feed);
     assert_eq!(texts(&elements(&server.get(&feed)), "entry").len(), 1);
 }
+
+#[test]
+fn the_feed_of_a_search_keeps_its_ranges() {
+    let server = TestServer::start();
+    let token = server.token("musterstadt");
+    let mut small = document("1.0.0");
+    small["applicability"] = serde_json::json!({"population": {"max": 5_000}});
+    assert_eq!(server.publish(&token, &small).status, 201);
+    server.catch_up();
+    let n_entries = |asked: &str| {
+        let feed = server.get(&format!("/feeds/search.atom?q=Fundsache{asked}"));
+        String::from_utf8_lossy(&feed.bytes).matches("<entry>").count()
+    };
+    assert_eq!((n_entries("&population=5000"), n_entries("&population=5001")), (1, 0));
+    assert_eq!((n_entries(""), n_entries("&min_seal_from=1")), (1, 0));
+    let page = server.get("/blaupausen?q=Fundsache&population=5.000");
+    let page = String::from_utf8_lossy(&page.bytes);
+    assert!(page.contains("/feeds/search.atom?q=Fundsache&#38;population=5.000"), "{page}");
+}
