@@ -2,7 +2,7 @@
 //!
 //! Law: everything in the answer is escaped, and only `<mark>` and `</mark>` are HTML.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use blueprint::Lang;
@@ -15,17 +15,18 @@ const SNIPPET: usize = 220;
 /// Bytes shown before the first match of a snippet.
 const LEAD: usize = 60;
 
-/// The terms at which texts are marked, with the bits that stand for them.
+/// The terms at which texts are marked: for each the words that were typed and that it stands for, a bit each.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
-    terms: BTreeSet<String>,
+    terms: BTreeMap<String, u32>,
+    /// The bits that stand for all of them in a signature.
     pub(crate) signature: u64,
 }
 
 impl Terms {
-    pub(crate) fn add(&mut self, term: &str) {
+    pub(crate) fn add(&mut self, term: &str, word: u32) {
         self.signature |= bit(term);
-        self.terms.insert(term.to_owned());
+        *self.terms.entry(term.to_owned()).or_default() |= word;
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -33,10 +34,10 @@ impl Terms {
     }
 }
 
-/// A place where a text matches.
+/// A place where a text matches, and the words that it matches.
 pub(crate) struct Match {
     range: Range<usize>,
-    term: String,
+    words: u32,
 }
 
 /// Where a text in `lang` has one of `terms`. A compound and its parts stand at one place, which is marked once.
@@ -53,17 +54,18 @@ pub(crate) fn matches(
         if word.signature & signature == 0 {
             continue;
         }
-        if let Some(term) = word.terms().find(|term| terms.contains(*term)) {
-            let range = start..start + written.len();
-            matches.push(Match { range, term: term.to_owned() });
+        let words =
+            word.terms().filter_map(|term| terms.get(term)).fold(0, |all, words| all | words);
+        if words != 0 {
+            matches.push(Match { range: start..start + written.len(), words });
         }
     }
     matches
 }
 
-/// How many different terms matched.
-pub(crate) fn n_different(matches: &[Match]) -> usize {
-    matches.iter().map(|m| m.term.as_str()).collect::<BTreeSet<_>>().len()
+/// The words that a text has.
+pub(crate) fn matched(matches: &[Match]) -> u32 {
+    matches.iter().fold(0, |all, found| all | found.words)
 }
 
 /// The text with its matches marked; of a long one the stretch with the most different ones.
@@ -71,13 +73,13 @@ pub(crate) fn marked(text: &str, matches: &[Match]) -> String {
     if text.len() <= SNIPPET {
         return render(text, 0..text.len(), matches);
     }
-    let different = |start: usize| {
+    let n_different = |start: usize| {
         let near =
             matches.iter().filter(|m| (start..start + SNIPPET - LEAD).contains(&m.range.start));
-        near.map(|m| m.term.as_str()).collect::<BTreeSet<_>>().len()
+        near.fold(0, |all, found| all | found.words).count_ones()
     };
     // The first of the best: `max_by_key` gives the last.
-    let best = matches.iter().rev().max_by_key(|m| different(m.range.start));
+    let best = matches.iter().rev().max_by_key(|m| n_different(m.range.start));
     let at = best.map_or(0, |best| best.range.start);
     render(text, stretch(text, at), matches)
 }
@@ -154,8 +156,9 @@ mod tests {
     fn html(text: &str, query: &[&str]) -> String {
         let mut analysis = Analysis::new();
         let mut terms = Terms::default();
-        for word in query {
-            analysis.word(Lang::De, word).unwrap().terms().for_each(|term| terms.add(term));
+        for (n, word) in query.iter().enumerate() {
+            let word = analysis.word(Lang::De, word).unwrap();
+            word.terms().for_each(|term| terms.add(term, 1 << n));
         }
         let matches = matches(&mut analysis, Lang::De, text, &terms);
         if matches.is_empty() { String::new() } else { marked(text, &matches) }

@@ -3,7 +3,7 @@
 use blueprint::Lang;
 
 use crate::analysis::Analysis;
-use crate::highlight::{Match, marked, matches, n_different};
+use crate::highlight::{Match, marked, matched, matches};
 use crate::passages::{Kept, read};
 use crate::plan::Marks;
 use crate::section::Section;
@@ -38,31 +38,47 @@ impl<'a> Shown<'a> {
     pub(crate) fn highlights(&self, analysis: &mut Analysis, kept: &[u8]) -> Vec<Highlight> {
         let passages: Vec<Kept<'_>> = read(kept).collect();
         let mut highlights = Vec::new();
+        let mut seen = 0;
         for section in [Section::Title, Section::Summary] {
             let of_section = || passages.iter().filter(|p| p.section == section);
             let in_lang = |lang| of_section().find(|p| p.lang == lang);
             let shown = in_lang(self.lang).or_else(|| in_lang(Lang::De)).or(of_section().next());
-            highlights.extend(shown.and_then(|passage| {
-                let matches = self.matches(analysis, passage);
-                (!matches.is_empty()).then(|| highlight(passage, &matches))
-            }));
+            let Some(passage) = shown else { continue };
+            let matches = self.matches(analysis, passage);
+            if !matches.is_empty() {
+                seen |= matched(&matches);
+                highlights.push(highlight(passage, &matches));
+            }
         }
-        highlights.extend(self.elsewhere(analysis, &passages));
+        highlights.extend(self.elsewhere(analysis, &passages, seen));
         highlights
     }
 
-    /// The passages with the most different matches, in the order in which the blueprint has them.
-    fn elsewhere(&self, analysis: &mut Analysis, passages: &[Kept<'_>]) -> Vec<Highlight> {
+    /// The passages that show most of what title and summary do not, in the order in which the blueprint has them.
+    fn elsewhere(
+        &self,
+        analysis: &mut Analysis,
+        passages: &[Kept<'_>],
+        seen: u32,
+    ) -> Vec<Highlight> {
         let beside = |p: &&Kept<'_>| !matches!(p.section, Section::Title | Section::Summary);
-        let mut found: Vec<(usize, usize, Highlight)> = Vec::new();
         let candidates =
             passages.iter().filter(beside).filter(|p| p.may_hold(self.bits_of(p.lang)));
+        let mut found: Vec<(u32, usize, Highlight)> = Vec::new();
+        let mut missing = self.marks.words() & !seen;
         for (at, passage) in candidates.enumerate().take(MOST_ANALYSED) {
             let matches = self.matches(analysis, passage);
+            if matches.is_empty() {
+                continue;
+            }
+            let has = matched(&matches);
             // What is said in both languages is shown in the one asked for.
-            let weight = 2 * n_different(&matches) + usize::from(passage.lang == self.lang);
-            if !matches.is_empty() {
-                found.push((weight, at, highlight(passage, &matches)));
+            let in_lang = u32::from(passage.lang == self.lang);
+            let weight = 8 * (has & !seen).count_ones() + 2 * has.count_ones() + in_lang;
+            found.push((weight, at, highlight(passage, &matches)));
+            missing &= !has;
+            if missing == 0 && MOST_SHOWN <= found.len() {
+                break;
             }
         }
         found.sort_by(|(a, at, _), (b, bt, _)| b.cmp(a).then(at.cmp(bt)));

@@ -104,6 +104,9 @@ pub(crate) enum Condition {
 pub(crate) struct Marks {
     de: highlight::Terms,
     en: highlight::Terms,
+    /// The bits of all words, and of the one whose terms are added.
+    words: u32,
+    word: u32,
 }
 
 impl Plan {
@@ -116,6 +119,17 @@ impl Plan {
 }
 
 impl Marks {
+    /// The bits of all words.
+    pub(crate) fn words(&self) -> u32 {
+        self.words
+    }
+
+    /// Begins another word of what was typed.
+    fn next(&mut self) {
+        self.word = self.word.checked_shl(1).filter(|word| *word != 0).unwrap_or(1);
+        self.words |= self.word;
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.de.is_empty() && self.en.is_empty()
     }
@@ -128,7 +142,7 @@ impl Marks {
     }
 
     fn add(&mut self, de: &Word, en: &Word) {
-        de.terms().for_each(|term| self.de.add(term));
-        self.en.add(&en.whole);
+        de.terms().for_each(|term| self.de.add(term, self.word));
+        self.en.add(&en.whole, self.word);
     }
 }

@@ -81,6 +81,7 @@ impl Planner<'_> {
             }
             let range = words.get(citation.words.clone()).unwrap_or_default();
             taken.extend(range.iter().map(|(idx, _)| *idx));
+            self.plan.marks.next();
             for (_, word) in range {
                 if let Some(both) = self.both(word) {
                     self.plan.marks.add(&both.de, &both.en);
@@ -101,6 +102,7 @@ impl Planner<'_> {
             return self.word(word, as_unit, is_open);
         }
         if let Some(way) = as_unit {
+            self.plan.marks.next();
             // `mrn/hundesteuer`: words are marked, but only the name as a whole is meant.
             for word in &chunk.words {
                 if let Some(both) = self.both(word) {
@@ -122,6 +124,7 @@ impl Planner<'_> {
     }
 
     fn word(&mut self, typed: &str, unit: Option<Way>, is_open: bool) -> tantivy::Result<()> {
+        self.plan.marks.next();
         let Some(both) = self.both(typed) else {
             self.want(typed.to_owned(), Vec::from_iter(unit));
             return Ok(());
@@ -265,6 +268,7 @@ impl Planner<'_> {
 
     fn within(&mut self, within: &Within) -> Condition {
         let section = within.section;
+        self.plan.marks.next();
         let words: Vec<Vec<String>> = within
             .chunk
             .words

@@ -39,6 +39,20 @@ fn the_title_is_marked_in_the_language_of_the_query() {
 }
 
 #[test]
+fn a_place_shows_what_title_and_summary_do_not() {
+    let corpus = Corpus::new();
+    let mut entry = entries().remove(0);
+    let steps = ["Parken in der Stadt", "Ausweis drucken", "Kennzeichen des Anhängers prüfen"];
+    entry.passages.truncate(3);
+    entry.passages.extend(steps.map(|text| passage(Section::Step, Lang::De, text)));
+    corpus.index.apply(vec![IndexChange::Put(entry)], 13).unwrap();
+    let found = corpus.ask("Parkausweis Kennzeichen");
+    let steps = found.hits[0].highlights.iter().filter(|h| h.section == Section::Step);
+    let steps: Vec<&str> = steps.map(|h| h.html.as_str()).collect();
+    assert!(steps.iter().any(|html| html.contains("<mark>Kennzeichen</mark>")), "{steps:?}");
+}
+
+#[test]
 fn nothing_typed_marks_nothing() {
     let corpus = Corpus::new();
     assert!(corpus.ask("").hits.iter().all(|hit| hit.highlights.is_empty()));
