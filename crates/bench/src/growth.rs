@@ -101,6 +101,7 @@ fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, Benc
             owner_name: &document.owner,
             owner_kind: "municipality",
             is_deprecated: false,
+            review_by: None,
             updated_at: at,
             maturity: Maturity::Unproven,
             adoptions: 0,

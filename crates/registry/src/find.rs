@@ -58,6 +58,9 @@ impl Default for Find {
     }
 }
 
+/// Filters that one search takes: more than anybody chooses, and few enough for any answer.
+pub const MOST_FILTERS: usize = 64;
+
 /// Microseconds of a day.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 

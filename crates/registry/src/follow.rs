@@ -92,6 +92,7 @@ fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused>
         owner_name: &owner.name,
         owner_kind: owner.kind.as_str(),
         is_deprecated: head.blueprint.lifecycle.deprecation.is_some(),
+        review_by: head.blueprint.lifecycle.review_by.as_deref(),
         updated_at: head.blueprint.updated_at,
         // Nothing is recorded yet from which a blueprint could earn either.
         maturity: Maturity::Unproven,

@@ -67,7 +67,9 @@ pub use drafts::{
 pub use error::{FourEyes, Refused, TransferRefused, Unknown, UpstreamRefused};
 pub use family::{FAMILY_SHOWN, Family, Relative, family};
 pub use figures::{Figures, figures};
-pub use find::{Find, FoundBlueprint, FoundPage, facet_values, find, similar, suggest};
+pub use find::{
+    Find, FoundBlueprint, FoundPage, MOST_FILTERS, facet_values, find, similar, suggest,
+};
 pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile, profile_of_organisation};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};

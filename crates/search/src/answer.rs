@@ -10,7 +10,7 @@ use crate::bits::place;
 use crate::error::SearchError;
 use crate::explain::{self, Explanation};
 use crate::facet::Facet;
-use crate::gather::{Gather, Ranked, Scored};
+use crate::gather::{Gather, Ranked, Scored, standing};
 use crate::index::Index;
 use crate::lexicon::Lexicon;
 use crate::mark::Mark;
@@ -198,7 +198,14 @@ impl Answer<'_> {
                 matching.matches(self.plan, demand, scratch).map_err(SearchError::unexpected)?;
             n_matches += matches.count();
             let score = |doc| self.score(scratch, demand, doc);
-            let scored = Scored { segment: ord, n_docs: reader.max_doc(), columns, matches };
+            let is_deleted = |doc| reader.is_deleted(doc);
+            let scored = Scored {
+                segment: ord,
+                n_docs: reader.max_doc(),
+                columns,
+                matches,
+                is_deleted: &is_deleted,
+            };
             gather.segment(scored, score)?;
         }
         Ok((gather, n_matches))
@@ -248,8 +255,8 @@ impl Answer<'_> {
         let mask = (0..).zip(&words).filter(|(_, word)| word.how.is_some());
         let mask = mask.fold(0, |mask, (bit, _)| mask | 1_u32.checked_shl(bit).unwrap_or(0));
         let coverage = coverage(self.plan, mask);
-        let text = words.iter().map(|word| word.worth).sum::<f32>() + whole;
-        let standing = ranked.score / (text * coverage * coverage).max(f32::MIN_POSITIVE);
+        let columns = self.index.columns(reader)?;
+        let standing = standing(&columns, doc_id, self.query.on);
         Ok(Explanation {
             words,
             whole,

@@ -34,6 +34,7 @@ pub(crate) struct Columns {
     review_by: Vec<i64>,
     population: Vec<(u64, u64)>,
     facets: Vec<(Facet, Values)>,
+    pub(crate) deprecated: Bits,
 }
 
 /// One value of each document, as its place among the values.
@@ -82,6 +83,7 @@ impl Columns {
             adoptions: number(ADOPTIONS, 0)?.into_iter().map(medium).collect(),
             review_by: dense(&columns.i64(REVIEW_BY)?, n_docs, i64::MAX),
             population: bounds.collect(),
+            deprecated: deprecated(&facets, n_docs),
             facets,
         })
     }
@@ -114,6 +116,11 @@ impl Columns {
         }
         bits
     }
+}
+
+fn deprecated(facets: &[(Facet, Values)], n_docs: u32) -> Bits {
+    let values = facets.iter().find(|(facet, _)| *facet == Facet::Deprecated);
+    values.map_or(Bits::none(n_docs), |(_, values)| values.having(["true"].into_iter(), n_docs))
 }
 
 /// Turns a time into an age: the later the smaller, whatever the sign.
@@ -217,8 +224,15 @@ impl Values {
                 ords.iter().filter_map(|ord| sets.get(*ord)).for_each(|set| bits.or(set));
             }
             Held::Lists { .. } => {
+                let mut is_wanted = vec![false; self.values.len()];
+                for ord in ords {
+                    if let Some(wanted) = is_wanted.get_mut(ord) {
+                        *wanted = true;
+                    }
+                }
+                let wanted = |ord: &u32| is_wanted.get(place(*ord)).copied().unwrap_or_default();
                 for doc in 0..n_docs {
-                    if self.list(doc).iter().any(|ord| ords.contains(&place(*ord))) {
+                    if self.list(doc).iter().any(wanted) {
                         bits.insert(doc);
                     }
                 }

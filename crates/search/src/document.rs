@@ -34,7 +34,10 @@ impl Entry {
                 maturity: known.maturity,
                 adoptions: known.adoptions,
                 is_deprecated: known.is_deprecated,
-                review_by: document.maintenance.review_by.as_deref().and_then(day),
+                review_by: known
+                    .review_by
+                    .or(document.maintenance.review_by.as_deref())
+                    .and_then(day),
             },
             population: population
                 .map_or(Population::default(), |p| Population { min: p.min, max: p.max }),

@@ -78,6 +78,8 @@ pub struct Known<'a> {
     pub owner_name: &'a str,
     pub owner_kind: &'a str,
     pub is_deprecated: bool,
+    /// The day of the next review as the owner said it last, `YYYY-MM-DD`; otherwise the document's counts.
+    pub review_by: Option<&'a str>,
     /// Microseconds since the Unix epoch.
     pub updated_at: i64,
     pub maturity: Maturity,

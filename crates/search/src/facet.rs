@@ -1,7 +1,7 @@
 //! What results can be narrowed by.
 //!
-//! The names are those of the API's parameters. Nothing here knows how a value is found in a document (`entry`) or counted
-//! (`collect`). Law: [`Facet::ALL`] is in the order of the variants and names each of them once.
+//! The names are those of the API's parameters. Nothing here knows how a value is found in a document (`document`) or
+//! counted (`gather`). Law: [`Facet::ALL`] is in the order of the variants and names each of them once.
 
 use std::{fmt, str::FromStr};
 

@@ -16,7 +16,7 @@ use crate::error::SearchError;
 use crate::facet::Facet;
 use crate::mark::{Mark, Rank};
 use crate::query::{Counts, Query, Sort};
-use crate::weights::{DEPRECATED, standing};
+use crate::weights::{self, DEPRECATED};
 
 /// Values of a facet that an answer lists, the most frequent ones.
 const MOST_VALUES: usize = 100;
@@ -34,6 +34,8 @@ pub(crate) struct Gather<'q> {
     window: usize,
     segments: Vec<Gathered>,
     best: Vec<Ranked>,
+    /// Values selected that a blueprint has, whether or not it matches.
+    known: BTreeSet<(Facet, &'q str)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +46,13 @@ enum Order {
 }
 
 /// A segment whose documents were scored.
-pub(crate) struct Scored {
+pub(crate) struct Scored<'a> {
     pub(crate) segment: u32,
     pub(crate) n_docs: u32,
     pub(crate) columns: Arc<Columns>,
     pub(crate) matches: Bits,
+    /// Whether a document was removed or replaced.
+    pub(crate) is_deleted: &'a dyn Fn(DocId) -> bool,
 }
 
 /// What one segment contributes to the counts.
@@ -91,7 +95,15 @@ impl<'q> Gather<'q> {
         // Nothing is wanted, so nothing is kept, however far on.
         // One more shows whether there is more.
         let window = if limit == 0 { 0 } else { offset + limit + 1 };
-        Self { query, selected, order, window, segments: Vec::new(), best: Vec::new() }
+        Self {
+            query,
+            selected,
+            order,
+            window,
+            segments: Vec::new(),
+            best: Vec::new(),
+            known: BTreeSet::new(),
+        }
     }
 
     /// Whether scores decide the order.
@@ -102,10 +114,11 @@ impl<'q> Gather<'q> {
     /// Takes in the matches of a segment. `score` gives what a document has of the words.
     pub(crate) fn segment(
         &mut self,
-        scored: Scored,
+        scored: Scored<'_>,
         score: impl Fn(DocId) -> f32,
     ) -> Result<(), SearchError> {
-        let Scored { segment, n_docs, columns, matches: mut open } = scored;
+        let Scored { segment, n_docs, columns, matches: mut open, is_deleted } = scored;
+        self.note_known(&columns, n_docs, is_deleted);
         let filters = self.filters(&columns, n_docs);
         for range in self.ranges(&columns, n_docs) {
             open.and(&range);
@@ -120,19 +133,26 @@ impl<'q> Gather<'q> {
             counts.push((facet, Self::counts(facet, values, &open, &passing, &filters)));
         }
         let total = passing.count();
-        let deprecated = self.deprecated(&columns, n_docs);
-        let best = self.best(&columns, &passing, |doc| {
-            let standing = standing(
-                columns.maturity.get(place(doc)).copied().unwrap_or_default(),
-                columns.adoptions.get(place(doc)).copied().unwrap_or_default(),
-                columns.is_overdue(doc, self.query.on),
-            );
-            let factor = if deprecated.has(doc) { DEPRECATED } else { 1.0 };
-            score(doc) * standing * factor
-        })?;
+        let best = self
+            .best(&columns, &passing, |doc| score(doc) * standing(&columns, doc, self.query.on))?;
         self.keep(segment, &columns, best)?;
         self.segments.push(Gathered { columns, total, counts });
         Ok(())
+    }
+
+    /// Notes the selected values that a document of the segment has.
+    fn note_known(&mut self, columns: &Columns, n_docs: u32, is_deleted: &dyn Fn(DocId) -> bool) {
+        for (facet, wanted) in &self.selected {
+            let Some(values) = columns.facet(*facet) else { continue };
+            for value in wanted {
+                let having = values.having([*value].into_iter(), n_docs);
+                if !self.known.contains(&(*facet, *value))
+                    && having.iter().any(|doc| !is_deleted(doc))
+                {
+                    self.known.insert((*facet, *value));
+                }
+            }
+        }
     }
 
     /// The documents that pass the selection of each facet that has one.
@@ -156,11 +176,6 @@ impl<'q> Gather<'q> {
             ranges.extend(having);
         }
         ranges
-    }
-
-    fn deprecated(&self, columns: &Columns, n_docs: u32) -> Bits {
-        let values = columns.facet(Facet::Deprecated).filter(|_| self.is_scored());
-        values.map_or(Bits::none(n_docs), |values| values.having(["true"].into_iter(), n_docs))
     }
 
     fn counts(
@@ -266,11 +281,7 @@ impl<'q> Gather<'q> {
 
     /// Values selected that no blueprint has.
     pub(crate) fn unknown(&self) -> Vec<(Facet, String)> {
-        let is_known = |facet: Facet, value: &str| {
-            self.segments.iter().any(|segment| {
-                segment.columns.facet(facet).is_some_and(|values| values.ord(value).is_some())
-            })
-        };
+        let is_known = |facet: Facet, value: &str| self.known.contains(&(facet, value));
         let selected = self
             .selected
             .iter()
@@ -361,6 +372,16 @@ impl Gathered {
         let found = self.of(facet).and_then(|(values, counts)| counts.get(values.ord(value)?));
         found.copied().unwrap_or_default()
     }
+}
+
+/// The factor of what a blueprint has earned, and of what speaks against it.
+pub(crate) fn standing(columns: &Columns, doc: DocId, on: Option<i64>) -> f32 {
+    let standing = weights::standing(
+        columns.maturity.get(place(doc)).copied().unwrap_or_default(),
+        columns.adoptions.get(place(doc)).copied().unwrap_or_default(),
+        columns.is_overdue(doc, on),
+    );
+    if columns.deprecated.has(doc) { standing * DEPRECATED } else { standing }
 }
 
 /// Forgets all but the best.

@@ -76,8 +76,10 @@ impl Index {
         // A writer that failed is dropped, and with it what it did not commit.
         self.write(&mut writer, changes, through).map_err(SearchError::unexpected)?;
         *slot = Some(writer);
+        // Only what can be found counts as taken in: else nobody would look again.
+        self.0.reader.reload().map_err(SearchError::unexpected)?;
         self.0.through.store(through, Ordering::Release);
-        self.0.reader.reload().map_err(SearchError::unexpected)
+        Ok(())
     }
 
     /// How many blueprints are in the index.

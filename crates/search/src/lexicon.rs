@@ -1,6 +1,6 @@
 //! The words that the index knows: how many blueprints have them, how they go on, and what is spelled nearly alike.
 //!
-//! Law: work is bounded: at most [`MOST_SEEN`] words are looked at for a beginning, and distances are small.
+//! Law: at most [`MOST_SEEN`] words of a segment are looked at for a beginning, and distances are small.
 
 use std::collections::BTreeMap;
 
@@ -42,9 +42,17 @@ impl Lexicon<'_> {
         self.searcher.num_docs()
     }
 
-    /// How many blueprints have a term in a field; those that were removed may still count.
+    /// How many blueprints have a term in a field, at most.
     pub(crate) fn n_with(&self, field: Field, term: &str) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(&Term::from_field_text(field, term))
+        let term = Term::from_field_text(field, term);
+        let mut n_docs = 0;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            if let Some(found) = index.get_term_info(&term)? {
+                n_docs += n_at_most(segment, &index, &found)?;
+            }
+        }
+        Ok(n_docs)
     }
 
     /// How many blueprints have a term anywhere: the most that one field knows of.
@@ -69,7 +77,7 @@ impl Lexicon<'_> {
                     break;
                 }
                 n_seen += 1;
-                let n_docs = n_alive(segment, &index, words.value())?;
+                let n_docs = n_at_most(segment, &index, words.value())?;
                 if 0 < n_docs {
                     *found.entry(word.to_owned()).or_default() += n_docs;
                 }
@@ -108,7 +116,7 @@ impl Lexicon<'_> {
             let mut words = index.terms().search(query.automaton()?).into_stream()?;
             while words.advance() {
                 let Ok(near) = std::str::from_utf8(words.key()) else { continue };
-                let n_docs = n_alive(segment, &index, words.value())?;
+                let n_docs = n_at_most(segment, &index, words.value())?;
                 if 0 < n_docs {
                     *found.entry(near.to_owned()).or_default() += n_docs;
                 }
@@ -130,8 +138,9 @@ impl Lexicon<'_> {
     }
 }
 
-/// How many documents of a segment have a term; none when all that had it were removed or replaced.
-pub(crate) fn n_alive(
+/// How many documents of a segment have a term, at most: those that were removed or replaced still count, but not when no
+/// other is left.
+pub(crate) fn n_at_most(
     segment: &SegmentReader,
     index: &InvertedIndexReader,
     term: &TermInfo,

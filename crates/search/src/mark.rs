@@ -1,5 +1,6 @@
 //! The place of a hit in the order of an answer, from which the next page goes on.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,10 +10,25 @@ use blueprint::BlueprintId;
 ///
 /// Written and read back as one short text. A mark stays good when the index changes; hits may then appear twice or be left
 /// out, as in any list that changes while it is read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     pub(crate) rank: Rank,
     pub(crate) id: BlueprintId,
+}
+
+/// Ids stand in the order of their texts, as the columns of the index have them: `mrn-sued/a` before `mrn/a`.
+impl Ord for Mark {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let text = |id: &BlueprintId| [id.owner.as_str(), "/", id.name.as_str()].concat();
+        let by_rank = self.rank.cmp(&other.rank);
+        by_rank.then_with(|| text(&self.id).cmp(&text(&other.id)))
+    }
+}
+
+impl PartialOrd for Mark {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// What hits are ordered by; the smaller the better. One answer has only one kind.

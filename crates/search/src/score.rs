@@ -33,7 +33,32 @@ pub(crate) struct Scratch {
     pub(crate) touched: Vec<DocId>,
     word: Sums,
     way: Sums,
-    parts: Vec<u32>,
+    parts: Parts,
+}
+
+/// How many parts of a compound each document has, and the documents that have some.
+#[derive(Default)]
+struct Parts {
+    counts: Vec<u32>,
+    seen: Vec<DocId>,
+}
+
+impl Parts {
+    /// Counts a part; they come in their order, so one that is missing is never caught up.
+    fn count(&mut self, doc: DocId, part: u32) {
+        if let Some(count) = self.counts.get_mut(place(doc)).filter(|count| **count == part) {
+            *count += 1;
+            self.seen.push(doc);
+        }
+    }
+
+    fn clean(&mut self) {
+        for doc in self.seen.drain(..) {
+            if let Some(count) = self.counts.get_mut(place(doc)) {
+                *count = 0;
+            }
+        }
+    }
 }
 
 /// A sum for each document, and the documents that have one.
@@ -171,38 +196,27 @@ impl<'a> Segment<'a> {
         terms: &[String],
         idf: f32,
         sums: &mut Sums,
-        parts: &mut [u32],
+        parts: &mut Parts,
     ) -> tantivy::Result<()> {
         let n_terms = u32::try_from(terms.len()).unwrap_or(u32::MAX);
         let share = idf / f32::from(u8::try_from(n_terms).unwrap_or(u8::MAX));
-        let mut seen: Vec<DocId> = Vec::new();
         for (idx, term) in (0_u32..).zip(terms) {
             for depth in self.depths.iter().filter(|depth| ABOUT.contains(&depth.depth)) {
                 self.each(depth.field, term, |doc, freq| {
-                    if let Some(count) = parts.get_mut(place(doc)) {
-                        // The parts come in their order, so one that is missing is never caught up.
-                        if *count == idx {
-                            *count += 1;
-                            seen.push(doc);
-                        }
-                    }
+                    parts.count(doc, idx);
                     sums.add(doc, share * depth.impact(doc, freq));
                 })?;
             }
         }
         let Sums { sums, touched } = sums;
         touched.retain(|doc| {
-            let complete = parts.get(place(*doc)) == Some(&n_terms);
+            let complete = parts.counts.get(place(*doc)) == Some(&n_terms);
             if let Some(sum) = sums.get_mut(place(*doc)).filter(|_| !complete) {
                 *sum = 0.0;
             }
             complete
         });
-        for doc in seen {
-            if let Some(count) = parts.get_mut(place(doc)) {
-                *count = 0;
-            }
-        }
+        parts.clean();
         Ok(())
     }
 
@@ -338,7 +352,7 @@ impl Scratch {
         let n_docs_at_least = self.score.len().max(place(n_docs));
         self.score.resize(n_docs_at_least, 0.0);
         self.mask.resize(n_docs_at_least, 0);
-        self.parts.resize(n_docs_at_least, 0);
+        self.parts.counts.resize(n_docs_at_least, 0);
         self.word.resize(n_docs);
         self.way.resize(n_docs);
     }
@@ -361,6 +375,7 @@ impl Scratch {
     }
 
     fn clean(&mut self) {
+        self.parts.clean();
         self.word.drain(|_, _| {});
         self.way.drain(|_, _| {});
         for doc in self.touched.drain(..) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use blueprint::BlueprintId;
 
 use crate::analysis::{Analysis, words};
+use crate::german::fold;
 use crate::lexicon::Lexicon;
 use crate::passages::read;
 use crate::plan::{Condition, How, Plan, Terms, Wanted, Way};
@@ -63,7 +64,7 @@ pub(crate) fn plan(
     };
     Ok(Plan {
         wanted: terms.into_iter().map(wanted).collect(),
-        excluded: vec![Condition::Unit(id.to_string())],
+        excluded: vec![Condition::Unit(fold(&id.to_string()))],
         ..Plan::default()
     })
 }

@@ -11,7 +11,7 @@ use blueprint::{BlueprintId, Lang};
 use crate::analysis::words;
 use crate::entry::Entry;
 use crate::german::fold;
-use crate::lexicon::{Lexicon, n_alive};
+use crate::lexicon::{Lexicon, n_at_most};
 use crate::section::Section;
 
 /// Terms of a segment that are looked at.
@@ -38,7 +38,7 @@ pub struct Suggestion {
     pub text: String,
     /// The blueprint, where the text is the title of just one.
     pub blueprint: Option<BlueprintId>,
-    /// How many blueprints have it.
+    /// How many blueprints have it, at most: one that was just replaced may still count.
     pub n_blueprints: u64,
 }
 
@@ -105,10 +105,19 @@ struct Found(BTreeMap<(Section, String), Seen>);
 /// What was seen of a suggestion.
 struct Seen {
     lang: Lang,
-    /// The place of the word that was begun.
-    start: usize,
-    n_docs: u64,
+    /// The number of blueprints by the place of the word that was begun and by language: each blueprint is there for each.
+    n_docs: BTreeMap<(usize, Lang), u64>,
     id: Option<BlueprintId>,
+}
+
+impl Seen {
+    fn start(&self) -> usize {
+        self.n_docs.keys().map(|(start, _)| *start).min().unwrap_or_default()
+    }
+
+    fn n_docs(&self) -> u64 {
+        self.n_docs.values().copied().max().unwrap_or_default()
+    }
 }
 
 impl Found {
@@ -128,7 +137,7 @@ impl Found {
                     break;
                 }
                 n_seen += 1;
-                let n_docs = n_alive(segment, &index, terms.value())?;
+                let n_docs = n_at_most(segment, &index, terms.value())?;
                 if 0 < n_docs {
                     self.take(term, others, n_docs);
                 }
@@ -151,9 +160,8 @@ impl Found {
         let id: Option<BlueprintId> = id.parse().ok();
         let key = (section, text.to_owned());
         let seen = self.0.entry(key);
-        let seen = seen.or_insert_with(|| Seen { lang, start, n_docs: 0, id: id.clone() });
-        seen.start = seen.start.min(start);
-        seen.n_docs += n_docs;
+        let seen = seen.or_insert_with(|| Seen { lang, n_docs: BTreeMap::new(), id: id.clone() });
+        *seen.n_docs.entry((start, lang)).or_default() += n_docs;
         // A title that two blueprints have names neither.
         if seen.id != id {
             seen.id = None;
@@ -164,15 +172,15 @@ impl Found {
     fn best(self, lang: Lang, limit: usize) -> Vec<Suggestion> {
         let mut found: Vec<_> = self.0.into_iter().collect();
         found.sort_by_cached_key(|((section, text), seen)| {
-            let rarity = u64::MAX - seen.n_docs;
-            (seen.lang != lang, seen.start != 0, rarity, text.len(), *section, text.clone())
+            let rarity = u64::MAX - seen.n_docs();
+            (seen.lang != lang, seen.start() != 0, rarity, text.len(), *section, text.clone())
         });
         let suggestion = |((section, text), seen): ((Section, String), Seen)| Suggestion {
             section,
             lang: seen.lang,
             text,
+            n_blueprints: seen.n_docs(),
             blueprint: seen.id,
-            n_blueprints: seen.n_docs,
         };
         found.into_iter().take(limit).map(suggestion).collect()
     }

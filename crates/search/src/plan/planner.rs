@@ -46,6 +46,7 @@ impl Plan {
         let phrases = typed.phrases.iter().cloned().map(Condition::Phrase);
         planner.plan.required.extend(phrases);
         for within in &typed.within {
+            planner.mark(&within.chunk);
             let condition = planner.within(within);
             planner.plan.required.push(condition);
         }
@@ -101,14 +102,9 @@ impl Planner<'_> {
         if let [word] = chunk.words.as_slice() {
             return self.word(word, as_unit, is_open);
         }
-        if let Some(way) = as_unit {
-            self.plan.marks.next();
-            // `mrn/hundesteuer`: words are marked, but only the name as a whole is meant.
-            for word in &chunk.words {
-                if let Some(both) = self.both(word) {
-                    self.plan.marks.add(&both.de, &both.en);
-                }
-            }
+        // `mrn/hundesteuer`: words are marked, but only the name as a whole is meant. `Kfz-Zulassung` may be a word like others.
+        if let Some(way) = as_unit.filter(|_| chunk.unit.contains('/')) {
+            self.mark(chunk);
             self.want(chunk.unit.clone(), vec![way]);
             return Ok(());
         }
@@ -121,6 +117,16 @@ impl Planner<'_> {
             self.word(word, None, is_open && chunk.words.last() == Some(word))?;
         }
         Ok(())
+    }
+
+    /// Marks the words of a chunk in the texts that are shown.
+    fn mark(&mut self, chunk: &Chunk) {
+        for word in &chunk.words {
+            self.plan.marks.next();
+            if let Some(both) = self.both(word) {
+                self.plan.marks.add(&both.de, &both.en);
+            }
+        }
     }
 
     fn word(&mut self, typed: &str, unit: Option<Way>, is_open: bool) -> tantivy::Result<()> {
@@ -268,7 +274,6 @@ impl Planner<'_> {
 
     fn within(&mut self, within: &Within) -> Condition {
         let section = within.section;
-        self.plan.marks.next();
         let words: Vec<Vec<String>> = within
             .chunk
             .words

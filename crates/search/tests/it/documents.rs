@@ -10,6 +10,7 @@ const KNOWN: Known<'_> = Known {
     owner_name: "Stadt Musterstadt",
     owner_kind: "municipality",
     is_deprecated: true,
+    review_by: None,
     updated_at: 7,
     maturity: Maturity::Unproven,
     adoptions: 0,
@@ -147,6 +148,16 @@ fn a_document_is_found_by_all_it_says_but_not_by_what_it_leaves_out() {
     assert_eq!(index.search(&query("Jagd")).unwrap().total, 0);
     let filters = vec![(Facet::MinSeal, "2".to_owned())];
     assert_eq!(index.search(&Query { filters, ..Query::default() }).unwrap().total, 1);
+}
+
+#[test]
+fn the_review_that_the_owner_said_last_counts() {
+    let mut value = document();
+    value["maintenance"]["review_by"] = json!("1970-01-11");
+    let document = Document::try_from(&value).unwrap();
+    let due =
+        |review_by| Entry::of(&document, Known { review_by, ..KNOWN }).unwrap().standing.review_by;
+    assert_eq!((due(None), due(Some("1970-01-21"))), (Some(10), Some(20)));
 }
 
 #[test]

@@ -13,6 +13,12 @@ fn pages_go_on_behind_a_hit_in_every_order() {
     for entry in &mut late {
         entry.updated_at = 5;
     }
+    // Their ids stand in one order as texts and in another as owner and name.
+    for (entry, id) in late.iter_mut().zip(["worms/a", "worms-nord/a", "worms-nord/b"]) {
+        entry.id = id.parse().unwrap();
+        entry.passages[0].text = "Gemeinde".to_owned();
+        entry.passages[1].text = "Gemeinde".to_owned();
+    }
     let gone = late[3].id.clone();
     corpus.index.apply(late.drain(..4).map(IndexChange::Put).collect(), 13).unwrap();
     corpus.index.apply(vec![IndexChange::Remove(gone)], 14).unwrap();

@@ -46,6 +46,19 @@ fn a_title_names_its_blueprint_and_german_comes_first() {
 }
 
 #[test]
+fn a_blueprint_counts_once_however_often_the_word_stands_there() {
+    let corpus = Corpus::new();
+    let mut entry = entries().remove(0);
+    for passage in &mut entry.passages[..2] {
+        passage.text = "Zebrastreifen für Zebras".to_owned();
+    }
+    corpus.index.apply(vec![IndexChange::Put(entry)], 13).unwrap();
+    let beginning = Beginning { text: "zebra".to_owned(), lang: Lang::De, limit: 8 };
+    let found = corpus.index.suggest(&beginning).unwrap();
+    assert_eq!((found.len(), found[0].n_blueprints), (1, 1));
+}
+
+#[test]
 fn what_is_deprecated_is_suggested_to_nobody() {
     let corpus = Corpus::new();
     let mut entry = entries().remove(0);
@@ -61,6 +74,11 @@ fn parking_permits_are_alike() {
     let alike = corpus.index.similar(&id, 3, Lang::De).unwrap();
     assert_eq!(alike[0].id.name.to_string(), "bewohnerparkausweis");
     assert!(alike.iter().all(|hit| hit.id != id));
+    // Also where its name is written with an umlaut's two letters.
+    for entry in entries() {
+        let alike = corpus.index.similar(&entry.id, 20, Lang::De).unwrap();
+        assert!(alike.iter().all(|hit| hit.id != entry.id), "{}", entry.id);
+    }
     let nobody = "mrn/gibt-es-nicht".parse().unwrap();
     assert!(corpus.index.similar(&nobody, 3, Lang::De).unwrap().is_empty());
 }

@@ -72,6 +72,38 @@ fn a_part_of_the_blueprint_can_be_named() {
 }
 
 #[test]
+fn a_hyphen_does_not_make_a_name_of_words() {
+    let corpus = Corpus::new();
+    // The name of one blueprint, and words of others.
+    let found = corpus.names("hundesteuer-anmeldung");
+    assert_eq!(found[0], "hundesteuer-anmeldung");
+    let mut other = entries().remove(0);
+    other.passages[0].text = "Hundesteuer: Anmeldung ändern".to_owned();
+    corpus.index.apply(vec![IndexChange::Put(other)], 13).unwrap();
+    let mut found = corpus.names("Hundesteuer-Anmeldung");
+    found.sort();
+    assert_eq!(found, [ONE, "hundesteuer-anmeldung"]);
+    assert_eq!(corpus.names("mrn/handwerkerparkausweis"), [ONE]);
+}
+
+#[test]
+fn what_only_a_replaced_version_said_is_mended_too() {
+    let corpus = Corpus::new();
+    let mut entry = entries().remove(0);
+    let right = entry.passages[0].text.clone();
+    entry.passages[0].text = "Handwerkerpakausweis".to_owned();
+    corpus
+        .index
+        .apply(vec![IndexChange::Put(entry.clone()), IndexChange::Put(entries().remove(1))], 13)
+        .unwrap();
+    assert_eq!(corpus.names("Handwerkerpakausweis "), [ONE]);
+    entry.passages[0].text = right;
+    corpus.index.apply(vec![IndexChange::Put(entry)], 14).unwrap();
+    let found = corpus.ask("Handwerkerpakausweis ");
+    assert_eq!((names(&found)[0].as_str(), found.mended.len()), (ONE, 1));
+}
+
+#[test]
 fn paragraphs_are_units() {
     let corpus = two();
     for typed in ["§ 7 ZooG", "7 zoog", "ZooG § 7", "§ 7 Abs. 2 ZooG"] {

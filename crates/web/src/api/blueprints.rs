@@ -61,9 +61,10 @@ pub(super) async fn list(
     let lang = pages::language(&request);
     let wanted = Find { at: Some(state.now()), ..wanted(&parameters, lang)? };
     let registry = state.registry.clone();
+    let kind = search::cursor_kind(wanted.sort);
     let page =
         search(&state.searches, move |stop| find(&registry, &Find { stop, ..wanted })).await?;
-    let next = page.next_after.map(|mark| next_cursor("found", mark));
+    let next = page.next_after.map(|mark| next_cursor(kind, mark));
     let facets = page.facets.into_iter().map(|(facet, counts)| {
         let counts = counts.into_iter().map(|(value, count)| wire::FacetCount { value, count });
         (facet.as_str().to_owned(), counts.collect())
@@ -92,14 +93,15 @@ fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Proble
     known.extend(Facet::ALL.iter().map(|facet| facet.as_str()));
     parameters.only(&known)?;
     let text = parameters.get("q").map(str::to_owned);
+    let sort = search::sort(parameters, text.is_some())?;
     Ok(Find {
         filters: search::filters(parameters)?,
         population: search::number(parameters, "population", u64::MAX)?,
         seal: search::seal(parameters)?,
-        sort: search::sort(parameters, text.is_some())?,
+        sort,
         text,
         lang,
-        after: cursor(parameters, "found")?,
+        after: cursor(parameters, search::cursor_kind(sort))?,
         limit: usize::try_from(limit(parameters)?).unwrap_or(20),
         counts: search::counts(parameters)?,
         explain: search::flag(parameters, "explain")?,

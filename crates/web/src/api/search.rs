@@ -3,7 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::{Lang, Message};
 use registry::{
-    Beginning, Counts, Facet, Remark, Sort, Suggestion, facet_values, similar, suggest,
+    Beginning, Counts, Facet, MOST_FILTERS, Remark, Sort, Suggestion, facet_values, similar,
+    suggest,
 };
 
 use super::{
@@ -23,6 +24,16 @@ pub(super) fn filters(parameters: &Parameters) -> Result<Vec<(Facet, String)>, P
             return Err(refused(name, value, &values.join(", ")));
         }
         filters.push((facet, value.clone()));
+        if MOST_FILTERS < filters.len() {
+            return Err(Problem::at(
+                "parameter-value",
+                &format!("/{name}"),
+                Message::new(
+                    format!("Mehr als {MOST_FILTERS} Filter nimmt eine Suche nicht."),
+                    format!("A search takes no more than {MOST_FILTERS} filters."),
+                ),
+            ));
+        }
     }
     Ok(filters)
 }
@@ -47,7 +58,11 @@ pub(super) fn seal(parameters: &Parameters) -> Result<Option<(u8, u8)>, Problem>
     };
     Ok(match (level("min_seal_from")?, level("min_seal_to")?) {
         (None, None) => None,
-        (from, to) => Some((from.unwrap_or(0), to.unwrap_or(4))),
+        (from, to) => {
+            let (from, to) = (from.unwrap_or(0), to.unwrap_or(4));
+            // From three to one is from one to three.
+            Some((from.min(to), from.max(to)))
+        }
     })
 }
 
@@ -58,6 +73,15 @@ pub(super) fn sort(parameters: &Parameters, has_text: bool) -> Result<Sort, Prob
         Some("relevance") => Ok(Sort::Relevance),
         Some("name") => Ok(Sort::Name),
         Some(other) => Err(refused("sort", other, "relevance, updated, name")),
+    }
+}
+
+/// Keeps the cursors of one order from those of another: a place in one says nothing in the other.
+pub(super) fn cursor_kind(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "found",
+        Sort::Updated => "updated",
+        Sort::Name => "named",
     }
 }
 

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Counts, Facet, Find, FoundPage, Refused, Registry, Sort, Stop};
+use registry::{Counts, Facet, Find, FoundPage, MOST_FILTERS, Refused, Registry, Sort, Stop};
 
 use super::{
     card::{Card, Verdict},
@@ -115,7 +115,7 @@ fn load(
             limit: PER_PAGE,
             counts: Counts::All,
             at: Some(now),
-            stop,
+            stop: stop.clone(),
             ..wish.find(visit, &ours)
         },
     )?;
@@ -123,7 +123,7 @@ fn load(
     let mut outcome = Outcome { page: found, verdicts, ..Outcome::default() };
     let name = |facet: Facet, value: &str| value_name(registry, visit.t, facet, value);
     if outcome.page.total == 0 {
-        outcome.nearest = nearest::offers(registry, visit, &wish, &name)?;
+        outcome.nearest = nearest::offers(registry, visit, &wish, (&name, &stop))?;
         outcome.words = nearest::words(registry, visit, &wish)?;
     }
     Ok(page(visit, &wish, (&ours, &outcome), &name))
@@ -136,6 +136,7 @@ impl Wish {
         for (parameter, value) in &visit.query {
             if let Ok(facet) = Facet::from_str(parameter)
                 && !value.is_empty()
+                && filters.len() < MOST_FILTERS
                 && !filters.contains(&(facet, value.clone()))
             {
                 filters.push((facet, value.clone()));

@@ -21,6 +21,9 @@ use crate::session;
 pub(crate) const COOKIE: &str = "lang";
 const PARAMETER: &str = "lang";
 
+/// Parameters of an address that are read: no page has as many.
+const MOST_PARAMETERS: usize = 200;
+
 /// A look at a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
@@ -52,7 +55,8 @@ impl Visit {
     /// Reads the request; gives the switch when the address asks for one.
     pub(crate) fn of(request: &HttpRequest) -> Result<Self, SwitchLanguage> {
         let query = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
-        let query = query.map(web::Query::into_inner).unwrap_or_default();
+        let mut query = query.map(web::Query::into_inner).unwrap_or_default();
+        query.truncate(MOST_PARAMETERS);
         let visit = Self {
             t: Text::new(language(request)),
             path: request.path().to_owned(),

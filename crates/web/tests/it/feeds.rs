@@ -142,6 +142,8 @@ fn the_feed_of_a_search_keeps_its_ranges() {
     };
     assert_eq!((n_entries("&population=5000"), n_entries("&population=5001")), (1, 0));
     assert_eq!((n_entries(""), n_entries("&min_seal_from=1")), (1, 0));
+    // What has only some of the words is no news.
+    assert_eq!(n_entries("+Drohnenflug"), 0);
     let page = server.get("/blaupausen?q=Fundsache&population=5.000");
     let page = String::from_utf8_lossy(&page.bytes);
     assert!(page.contains("/feeds/search.atom?q=Fundsache&#38;population=5.000"), "{page}");

@@ -120,6 +120,28 @@ fn ranges_narrow_and_wrong_values_are_named() {
 }
 
 #[test]
+fn a_cursor_belongs_to_its_order_and_filters_have_an_end() {
+    let server = filled();
+    let page = server.get("/blueprints?q=hund&sort=name&limit=1").json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let same = server.get(&format!("/blueprints?q=hund&sort=name&limit=1&cursor={cursor}"));
+    assert_eq!(same.status, 200);
+    let other = server.get(&format!("/blueprints?q=hund&sort=updated&limit=1&cursor={cursor}"));
+    assert_eq!(other.findings(), ["cursor /cursor"]);
+    let filters = |n: u32| {
+        let filters: Vec<String> = (0..n).map(|n| format!("keyword=wort-{n}")).collect();
+        format!("?{}", filters.join("&"))
+    };
+    assert_eq!(server.get(&format!("/blueprints{}", filters(64))).status, 200);
+    let many = server.get(&format!("/blueprints{}", filters(65)));
+    assert_eq!(many.findings(), ["parameter-value /keyword"]);
+    // A page reads as many and goes on.
+    assert_eq!(server.get(&format!("/blaupausen{}", filters(3_000))).status, 200);
+    let turned = server.get("/blueprints?min_seal_from=3&min_seal_to=1");
+    assert_eq!((turned.status, turned.findings()), (200, Vec::new()));
+}
+
+#[test]
 fn suggestions_come_from_titles_and_wrong_limits_are_named() {
     let server = filled();
     let found = server.get("/api/v1/suggestions?q=hundes").json();

@@ -140,7 +140,12 @@ async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse
             stop,
             ..Find::default()
         };
-        find(&registry, &wanted)
+        let mut found = find(&registry, &wanted)?;
+        if found.partial {
+            // What has only some of the words is no news of this search, and would vanish with the first that has all.
+            found.items.clear();
+        }
+        Ok(found)
     })
     .await?;
     let base = &*state.public_url;

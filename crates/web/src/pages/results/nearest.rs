@@ -1,6 +1,6 @@
 //! What is offered when nothing was found: the same with less, and words that people use here.
 
-use registry::{Beginning, Counts, Facet, Find, Refused, Registry};
+use registry::{Beginning, Counts, Facet, Find, Refused, Registry, Stop};
 
 use super::{Ours, Wish, facets};
 use crate::pages::visit::{Visit, address};
@@ -31,11 +31,11 @@ pub(super) fn offers(
     registry: &Registry,
     visit: &Visit,
     wish: &Wish,
-    name: &dyn Fn(Facet, &str) -> String,
+    (name, stop): (&dyn Fn(Facet, &str) -> String, &Stop),
 ) -> Result<Vec<Offer>, Refused> {
     let mut offers = Vec::new();
     for (label, less) in loosened(visit, wish, name) {
-        let n_found = total(registry, &less)?;
+        let n_found = total(registry, &less, stop)?;
         if 0 < n_found {
             let found = visit.t.n("results-count", &n_found);
             offers.push(Offer { href: less.address(&[]), label, found });
@@ -44,9 +44,10 @@ pub(super) fn offers(
     Ok(offers)
 }
 
-fn total(registry: &Registry, visit: &Visit) -> Result<u64, Refused> {
+fn total(registry: &Registry, visit: &Visit, stop: &Stop) -> Result<u64, Refused> {
     let find = Wish::read(visit).find(visit, &Ours::read(registry, visit)?);
-    let count = Find { limit: 0, counts: Counts::None, explain: false, ..find };
+    let stop = stop.clone();
+    let count = Find { limit: 0, counts: Counts::None, explain: false, stop, ..find };
     Ok(registry::find(registry, &count)?.total)
 }
 
