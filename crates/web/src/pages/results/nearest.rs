@@ -17,6 +17,9 @@ const MOST_ALIKE: usize = 3;
 /// Shorter words are like too many.
 const SHORTEST: usize = 4;
 
+/// What a value is called, for people.
+type Name<'a> = &'a dyn Fn(Facet, &str) -> String;
+
 /// An address with what it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offer {
@@ -31,7 +34,7 @@ pub(super) fn offers(
     registry: &Registry,
     visit: &Visit,
     wish: &Wish,
-    (name, stop): (&dyn Fn(Facet, &str) -> String, &Stop),
+    (name, stop): (Name<'_>, &Stop),
 ) -> Result<Vec<Offer>, Refused> {
     let mut offers = Vec::new();
     for (label, less) in loosened(visit, wish, name) {
