@@ -68,7 +68,8 @@ fn build(registry: &Registry, wish: &Wish, bell: &Bell) -> io::Result<()> {
         Err(refused) => {
             let cause: &dyn std::error::Error = &refused;
             tracing::error!(error = cause, "the search index could not be built anew");
-            wish.say(Standing::Failed)
+            // On a full disk nothing can be said, but a wish can be taken back; else it would be tried for ever.
+            wish.say(Standing::Failed).or_else(|_unsaid| wish.done())
         }
     }
 }

@@ -116,6 +116,12 @@ pub enum TransferRefused {
     Ended(TransferState),
     #[error("the request has expired")]
     Expired,
+    /// What was offered is not what would be taken over.
+    #[error("version {0} was published since the request")]
+    PublishedSince(Version),
+    /// Whoever asked does not lead the organisation any more.
+    #[error("whoever asked does not lead `{0}` any more")]
+    AskerLeft(Slug),
     /// This organisation demands that another person decides.
     #[error("`{0}` wants a second person to decide")]
     OwnRequest(Slug),

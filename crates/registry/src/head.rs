@@ -82,6 +82,12 @@ impl Cache {
         }
     }
 
+    /// Forgets every head: when it cannot be said which of them changed.
+    pub(crate) fn forget_all(&self) {
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        self.heads.clear();
+    }
+
     pub(crate) fn forget(&self, id: &BlueprintId) {
         self.forgotten.fetch_add(1, Ordering::SeqCst);
         self.heads.remove(id);

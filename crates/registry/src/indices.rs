@@ -105,6 +105,16 @@ impl Indices {
         Ok(())
     }
 
+    /// Removes a new index that will not be used. What cannot be removed stays until the folder is opened next.
+    pub(crate) fn discard(&self, index: &Index, number: u32) {
+        if let Err(error) =
+            index.close().and_then(|()| Index::remove(&folder(&self.home, Some(number))))
+        {
+            let cause: &dyn std::error::Error = &error;
+            tracing::warn!(error = cause, "a half-built search index stays until the next start");
+        }
+    }
+
     /// Removes every index but the one in use. `replaced` was it until a moment ago; whoever still searches it may go on.
     pub(crate) fn tidy(&self, replaced: &Index) -> Result<(), SearchError> {
         replaced.close()?;

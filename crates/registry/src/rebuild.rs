@@ -32,29 +32,52 @@ pub fn rebuild(
 
 fn build(registry: &Registry, told: &mut dyn FnMut(Progress) -> bool) -> Result<Rebuilt, Refused> {
     let (index, number) = registry.indices.beside()?;
-    loop {
-        let n_events = step(registry, &index, &|_| {})?;
-        let progress = progress(registry, &index)?;
-        registry.indices.set_progress(Some(progress));
-        if !told(progress) {
-            return Ok(Rebuilt::GivenUp);
-        }
-        if n_events == 0 {
-            break;
-        }
-    }
     let replaced = registry.indices.index();
-    {
-        // Nobody takes anything into the old index any more, so that the new one holds as much.
-        let _following = registry.indices.following();
-        while step(registry, &index, &|_| {})? != 0 {}
-        registry.indices.adopt(index, number)?;
+    let built = fill(registry, &index, told).and_then(|ended| {
+        if ended == Rebuilt::Done {
+            take(registry, &index, number)?;
+        }
+        Ok(ended)
+    });
+    if !matches!(built, Ok(Rebuilt::Done)) {
+        // At once: it may be what fills the disk.
+        registry.indices.discard(&index, number);
+        return built;
     }
     if let Err(error) = registry.indices.tidy(&replaced) {
         let cause: &dyn std::error::Error = &error;
         tracing::warn!(error = cause, "the replaced search index stays until the next start");
     }
     Ok(Rebuilt::Done)
+}
+
+/// Takes every event into the new index, while others go on.
+fn fill(
+    registry: &Registry,
+    index: &Index,
+    told: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Rebuilt, Refused> {
+    loop {
+        let n_events = step(registry, index, &|_| {})?;
+        let progress = progress(registry, index)?;
+        registry.indices.set_progress(Some(progress));
+        if !told(progress) {
+            return Ok(Rebuilt::GivenUp);
+        }
+        if n_events == 0 {
+            return Ok(Rebuilt::Done);
+        }
+    }
+}
+
+/// Nobody takes anything into the old index meanwhile, so that the new one holds as much.
+fn take(registry: &Registry, index: &Index, number: u32) -> Result<(), Refused> {
+    let _following = registry.indices.following();
+    while step(registry, index, &|_| {})? != 0 {}
+    registry.indices.adopt(index.clone(), number)?;
+    // What the old index had not taken in yet nobody will tell the cache any more.
+    registry.cache.forget_all();
+    Ok(())
 }
 
 fn progress(registry: &Registry, index: &Index) -> Result<Progress, Refused> {

@@ -40,9 +40,15 @@ impl Default for RateLimits {
 /// The limiters of one server.
 #[derive(Debug)]
 pub(crate) struct Limits {
-    read: DefaultKeyedRateLimiter<Caller>,
-    search: DefaultKeyedRateLimiter<Caller>,
-    write: DefaultKeyedRateLimiter<Caller>,
+    read: Limit,
+    search: Limit,
+    write: Limit,
+}
+
+/// The limit of one kind of request.
+#[derive(Debug)]
+struct Limit {
+    caller: DefaultKeyedRateLimiter<Caller>,
     /// All tokens that one address sends together: invented ones must not each get a fresh allowance.
     address: DefaultKeyedRateLimiter<Caller>,
 }
@@ -89,17 +95,16 @@ impl Limits {
             RateLimiter::keyed(Quota::per_second(per_second).allow_burst(burst))
         };
         let several = NonZeroU32::MIN.saturating_add(7);
-        Self {
-            read: limiter(limits.read),
-            search: limiter(limits.search),
-            write: limiter(limits.write),
-            address: limiter(limits.read.saturating_mul(several)),
-        }
+        let limit = |per_second: NonZeroU32| Limit {
+            caller: limiter(per_second),
+            address: limiter(per_second.saturating_mul(several)),
+        };
+        Self { read: limit(limits.read), search: limit(limits.search), write: limit(limits.write) }
     }
 
     /// Seconds to wait, when the caller has used up what it may.
     fn check(&self, request: &ServiceRequest) -> Result<(), u64> {
-        let limiter = match *request.method() {
+        let limit = match *request.method() {
             Method::GET | Method::HEAD | Method::OPTIONS if searches(request.path()) => {
                 &self.search
             }
@@ -109,10 +114,10 @@ impl Limits {
         let address = Caller::Address(request.peer_addr().map(|address| address.ip()));
         match request.headers().get(header::AUTHORIZATION) {
             Some(token) => {
-                take(&self.address, &address)?;
-                take(limiter, &Caller::Token(hash(token.as_bytes())))
+                take(&limit.address, &address)?;
+                take(&limit.caller, &Caller::Token(hash(token.as_bytes())))
             }
-            None => take(limiter, &address),
+            None => take(&limit.caller, &address),
         }
     }
 }
@@ -158,4 +163,28 @@ pub(crate) async fn limit(
 /// No limits at all, or these.
 pub(crate) fn shared(limits: Option<RateLimits>) -> web::Data<Option<Limits>> {
     web::Data::from(Arc::new(limits.map(Limits::new)))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn invented_tokens_of_one_address_search_no_more_than_some_callers_together() {
+        let one = NonZeroU32::MIN;
+        let limits =
+            Limits::new(RateLimits { read: one.saturating_add(999), search: one, write: one });
+        let address = "192.0.2.1:1".parse().unwrap();
+        let asked = |path: &str, n: u32| {
+            let token = (header::AUTHORIZATION, format!("Bearer blp_{n}"));
+            let request = TestRequest::get().uri(path).peer_addr(address).insert_header(token);
+            limits.check(&request.to_srv_request()).is_ok()
+        };
+        let n_answered = (0..200).filter(|n| asked("/api/v1/blueprints?q=hund", *n)).count();
+        assert!((32..40).contains(&n_answered), "{n_answered}");
+        // Reading goes on.
+        assert!(asked("/api/v1/blueprints/musterstadt/fundsache", 1));
+    }
 }

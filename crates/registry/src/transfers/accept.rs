@@ -4,7 +4,7 @@ use store::Transfer;
 
 use super::{
     plan::Plan,
-    step::{TransferStep, demands_two, found, load, still_open, write_down},
+    step::{TransferStep, demands_two, found, load, still_meant, still_open, write_down},
 };
 use crate::{Act, Actor, On, Refused, Registry, TransferRefused, audit::Deed, reason};
 
@@ -21,10 +21,12 @@ pub fn transfer_accept(
     still_open(&transfer, step.at)?;
     let answer = said(answer)?;
     let plan = Plan::of(registry, (&transfer.from, &transfer.to), step.at)?;
+    plan.is_as_offered(&transfer)?;
     let written = registry.store.write(|txn| {
         actor.confirm(txn, (Act::ReceiveBlueprint, on), step.at)?;
         let transfer = load(txn, step.id)?;
         still_open(&transfer, step.at)?;
+        still_meant(txn, &transfer)?;
         if transfer.created.by == actor.author()
             && let Some(organisation) = demands_two(txn, &transfer)?
         {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use store::{
     Author, Deprecation, Lifecycle, Lineage, Move, Stamp, StoreError, Transfer, TransferEnd, Txn,
     blueprint_get, lifecycle_set, lineage_insert, move_insert, organisation_get, transfer_end,
+    version_get,
 };
 
 use crate::{
@@ -22,6 +23,8 @@ pub(super) struct Plan {
     /// The old address's revision by which it was planned.
     seen_revision: i64,
     lifecycle: Lifecycle,
+    /// The version that goes on, and since when it is there.
+    source: (Version, i64),
     /// The new address's first version.
     release: Release,
     /// Of a fork: its origin, which goes along.
@@ -57,8 +60,18 @@ impl Plan {
         let address = Address { id: to.clone(), version };
         let release = prepare(registry, &address, copy, Terms { known, at, ..Terms::default() })
             .map_err(at_the_request)?;
+        let source = source(registry, &head)?;
         let (seen_revision, lifecycle) = (head.blueprint.revision, head.blueprint.lifecycle);
-        Ok(Self { from: from.clone(), seen_revision, lifecycle, release, lineage })
+        Ok(Self { from: from.clone(), seen_revision, lifecycle, source, release, lineage })
+    }
+
+    /// Whether it takes over what there was when it was asked for, and nothing that nobody has seen there.
+    pub(super) fn is_as_offered(&self, transfer: &Transfer) -> Result<(), TransferRefused> {
+        let (version, since) = &self.source;
+        if transfer.created.at < *since {
+            return Err(TransferRefused::PublishedSince(version.clone()));
+        }
+        Ok(())
     }
 
     /// Makes the move: all of it, or nothing.
@@ -69,6 +82,7 @@ impl Plan {
         (by, at): (&Author, i64),
     ) -> Result<(), Refused> {
         let to = self.release.id();
+        refuse_ended(txn, &to.owner)?;
         if blueprint_get(txn, to)?.is_some() {
             return Err(Refused::NameTaken(to.to_string()));
         }
@@ -109,6 +123,15 @@ impl Plan {
 }
 
 /// The latest version's content under the new address, with the smallest number that may follow in the line.
+fn source(registry: &Registry, head: &Head) -> Result<(Version, i64), Refused> {
+    let id = &head.blueprint.id;
+    let latest = head.blueprint.latest.as_ref();
+    let latest = latest.ok_or_else(|| TransferRefused::Withdrawn(id.clone()))?;
+    let record = registry.store.read(|conn| version_get(conn, id, latest))?;
+    let unknown = || Unknown::Version(id.clone(), VersionRef::Exact(latest.clone()));
+    Ok((latest.clone(), record.ok_or_else(unknown)?.published_at))
+}
+
 fn moved(
     registry: &Registry,
     head: &Head,

@@ -1,7 +1,9 @@
 //! What all steps of a transfer share: who may take them, and whether there is still something to decide.
 
 use blueprint::Slug;
-use store::{Conn, Transfer, TransferState, Txn, four_eyes_get, transfer_get};
+use store::{
+    Author, Conn, Role, Transfer, TransferState, Txn, four_eyes_get, membership_get, transfer_get,
+};
 
 use crate::{
     Actor, Refused, Registry, TransferRefused, Unknown,
@@ -30,6 +32,19 @@ pub(super) fn still_open(transfer: &Transfer, at: i64) -> Result<(), TransferRef
         TransferState::Open => Err(TransferRefused::Expired),
         ended => Err(TransferRefused::Ended(ended)),
     }
+}
+
+/// Whether whoever asked still leads the organisation that gives the blueprint away: else nobody there wants it any more.
+pub(super) fn still_meant(conn: &mut Conn, transfer: &Transfer) -> Result<(), Refused> {
+    let giver = &transfer.from.owner;
+    let role = match &transfer.created.by {
+        Author::Person(person) => membership_get(conn, giver, person)?.map(|member| member.role),
+        Author::Token(_) => None,
+    };
+    if role < Some(Role::Owner) {
+        return Err(TransferRefused::AskerLeft(giver.clone()).into());
+    }
+    Ok(())
 }
 
 /// The organisation that wants a second person, if one of the two does.

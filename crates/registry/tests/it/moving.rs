@@ -4,16 +4,16 @@ use std::{slice, thread};
 
 use blueprint::VersionRef;
 use registry::{
-    Access, Actor, Fork, ForkKind, NewTransfer, Offer, OfferFrom, Refused, Registry, Reservation,
-    Role, TRANSFER_LIFE, Transfer, TransferRefused, TransferState, TransferStep, Unknown,
-    draft_submit, fork, four_eyes_demand, head, organisation_create, overview, propose, release,
-    reservations, reserve, transfer, transfer_accept, transfer_decline, transfer_request,
-    transfer_withdraw, transfers, transfers_concerning, upstream,
+    Access, Actor, Fork, ForkKind, NewTransfer, Offer, OfferFrom, Publish, Refused, Registry,
+    Reservation, Role, TRANSFER_LIFE, Transfer, TransferRefused, TransferState, TransferStep,
+    Unknown, draft_submit, fork, four_eyes_demand, head, organisation_create, overview, propose,
+    publish, release, reservations, reserve, role_set, transfer, transfer_accept, transfer_decline,
+    transfer_request, transfer_withdraw, transfers, transfers_concerning, upstream,
 };
 use serde_json::json;
 
 use crate::{
-    given::{NOW, actor, document, findings, on_each_database, organisation, person, put},
+    given::{NOW, actor, address, document, findings, on_each_database, organisation, person, put},
     kin::{FORK, Kin, UPSTREAM, id, read},
     people::operator,
 };
@@ -66,20 +66,30 @@ impl<'r> Two<'r> {
 fn ask(
     registry: &Registry,
     by: &Actor,
-    (from, to): (&str, &str),
+    places: (&str, &str),
     reason: &str,
+) -> Result<Transfer, Refused> {
+    ask_at(registry, by, places, (reason, NOW + 1))
+}
+
+fn ask_at(
+    registry: &Registry,
+    by: &Actor,
+    (from, to): (&str, &str),
+    (reason, at): (&str, i64),
 ) -> Result<Transfer, Refused> {
     let random = *blueprint::Digest::of(format!("{from}{to}{reason}").as_bytes()).as_bytes();
     let (from, to) = (id(from), id(to));
-    let wanted = NewTransfer {
-        from: &from,
-        to: &to,
-        reason,
-        idempotency_key: None,
-        random: &random,
-        at: NOW + 1,
-    };
+    let wanted =
+        NewTransfer { from: &from, to: &to, reason, idempotency_key: None, random: &random, at };
     transfer_request(registry, by, &wanted)
+}
+
+/// The next version of what is moved.
+fn newer() -> serde_json::Value {
+    let mut newer = document(OLD, "1.0.1");
+    newer["title"]["de"] = "Ganz neu".into();
+    newer
 }
 
 fn step(transfer: &Transfer) -> TransferStep<'_> {
@@ -250,6 +260,33 @@ on_each_database! {
         assert!(matches!(transfers_concerning(registry, &stranger, &id(NEW).owner), Err(Refused::Access(_))));
     }
 
+    fn what_is_taken_over_is_what_was_offered_by_who_still_leads(registry: &Registry) {
+        let two = Two::of(registry);
+        let asked = two.ask(NEW).unwrap();
+        let (body, address) = (serde_json::to_vec(&newer()).unwrap(), address(OLD, "1.0.1"));
+        let wanted = Publish {
+            address: &address,
+            body: &body,
+            syntax: blueprint::Syntax::Json,
+            override_reason: None,
+            merge: None,
+            at: NOW + 2,
+        };
+        publish(registry, &two.stadt, wanted).unwrap();
+        let unseen = transfer_accept(registry, &two.receiver, step(&asked), None);
+        assert!(matches!(unseen, Err(Refused::Transfer(TransferRefused::PublishedSince(_)))), "{unseen:?}");
+        transfer_withdraw(registry, &two.giver, step(&asked)).unwrap();
+        let anew = ask_at(registry, &two.giver, (OLD, NEW), ("Neu angeboten", NOW + 2)).unwrap();
+        person(registry, "paul", "musterstadt", Role::Owner);
+        let musterstadt = "musterstadt".parse().unwrap();
+        let set = |role| role_set(registry, (&musterstadt, "olga@musterstadt.example", role), NOW).unwrap();
+        set(Role::Publisher);
+        let left = transfer_accept(registry, &two.receiver, step(&anew), None);
+        assert!(matches!(left, Err(Refused::Transfer(TransferRefused::AskerLeft(_)))), "{left:?}");
+        set(Role::Owner);
+        transfer_accept(registry, &two.receiver, step(&anew), None).unwrap();
+    }
+
     fn a_request_ends_once(registry: &Registry) {
         let two = Two::of(registry);
         let asked = two.ask(NEW).unwrap();
@@ -334,7 +371,7 @@ on_each_database! {
         match published {
             Ok(_) => assert_eq!(read(registry, NEW, "latest")["title"]["de"], "Ganz neu"),
             Err(Refused::Overtaken | Refused::Moved { .. }) => {}
-            Err(other) => panic!("{other:?}"),
+            refused => assert_eq!(findings(refused), ["blueprint-moved /name"]),
         }
     }
 

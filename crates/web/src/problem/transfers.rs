@@ -59,6 +59,22 @@ pub(super) fn refused(why: &TransferRefused) -> Problem {
             "Die Anfrage ist abgelaufen. Bitten Sie die Organisation, die Blaupause noch einmal anzubieten.".to_owned(),
             "The request has expired. Ask the organisation to offer the blueprint again.".to_owned(),
         ),
+        TransferRefused::PublishedSince(version) => (
+            format!(
+                "Seit der Anfrage ist Version {version} erschienen; angeboten war eine ältere. Bitten Sie die Organisation, die Anfrage zurückzunehmen und neu zu stellen."
+            ),
+            format!(
+                "Version {version} was published since the request; an older one was offered. Ask the organisation to take the request back and make it anew."
+            ),
+        ),
+        TransferRefused::AskerLeft(organisation) => (
+            format!(
+                "Wer die Blaupause angeboten hat, leitet {organisation} nicht mehr. Bitten Sie die Organisation, sie neu anzubieten."
+            ),
+            format!(
+                "Whoever offered the blueprint does not lead {organisation} any more. Ask the organisation to offer it anew."
+            ),
+        ),
         TransferRefused::OwnRequest(organisation) => {
             let problem = Problem::saying(
                 &kinds::FOUR_EYES,
@@ -99,6 +115,8 @@ mod tests {
             TransferRefused::Withdrawn(id.clone()),
             TransferRefused::Waiting(id.clone()),
             TransferRefused::Expired,
+            TransferRefused::PublishedSince(semver::Version::new(1, 1, 0)),
+            TransferRefused::AskerLeft(id.owner.clone()),
             TransferRefused::OwnRequest(id.owner.clone()),
         ];
         whys.extend(TransferState::ALL.into_iter().skip(1).map(TransferRefused::Ended));
