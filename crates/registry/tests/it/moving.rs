@@ -322,7 +322,7 @@ on_each_database! {
 
     fn whoever_leads_both_agrees_with_themselves_only_without_four_eyes(registry: &Registry) {
         let two = Two::of(registry);
-        registry::role_set(registry, (&id(NEW).owner, "olga@musterstadt.example", Role::Owner), NOW).unwrap();
+        role_set(registry, (&id(NEW).owner, "olga@musterstadt.example", Role::Owner), NOW).unwrap();
         let random = [8; 32];
         let sign_in = registry::SignIn { login: "olga@musterstadt.example", password: "drei Hunde im Rathaus", random: registry::SessionRandom { secret: &random, id: &random }, at: NOW };
         let begun = registry::sign_in(registry, sign_in).unwrap();
