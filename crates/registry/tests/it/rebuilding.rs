@@ -117,3 +117,25 @@ fn what_is_half_built_is_thrown_away_and_the_old_index_stays() {
     assert_eq!(rebuild(&registry, |_| true).unwrap(), Rebuilt::Done);
     assert_eq!(total(&registry), 1);
 }
+
+#[test]
+fn what_another_node_wrote_is_not_kept_in_the_cache_by_the_swap() {
+    let database = TestDatabase::sqlite();
+    let homes = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let [here, there] =
+        homes.each_ref().map(|home| Registry::open(database.store().clone(), home.path()).unwrap());
+    registry::organisation_create(&here, &organisation("musterstadt")).unwrap();
+    let stadt = actor(&here, "musterstadt");
+    put(&here, &stadt, &document("musterstadt/fundsache", "1.0.0")).unwrap();
+    catch_up(&here);
+    let id = "musterstadt/fundsache".parse().unwrap();
+    let latest = || registry::head(&here, &id).unwrap().blueprint.latest.clone().unwrap();
+    assert_eq!(latest().to_string(), "1.0.0");
+    let mut newer = document("musterstadt/fundsache", "1.0.1");
+    newer["title"]["de"] = "Ganz neu".into();
+    put(&there, &stadt, &newer).unwrap();
+    // The new index takes the event in before the old one has, so following tells nobody of it.
+    assert_eq!(rebuild(&here, |_| true).unwrap(), Rebuilt::Done);
+    catch_up(&here);
+    assert_eq!(latest().to_string(), "1.0.1");
+}
