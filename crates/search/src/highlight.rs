@@ -68,10 +68,15 @@ pub(crate) fn matched(matches: &[Match]) -> u32 {
     matches.iter().fold(0, |all, found| all | found.words)
 }
 
+/// The whole of a text with its matches marked.
+pub(crate) fn whole(text: &str, matches: &[Match]) -> String {
+    render(text, 0..text.len(), matches)
+}
+
 /// The text with its matches marked; of a long one the stretch with the most different ones.
 pub(crate) fn marked(text: &str, matches: &[Match]) -> String {
     if text.len() <= SNIPPET {
-        return render(text, 0..text.len(), matches);
+        return whole(text, matches);
     }
     let n_different = |start: usize| {
         let near =

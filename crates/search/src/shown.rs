@@ -3,7 +3,7 @@
 use blueprint::Lang;
 
 use crate::analysis::Analysis;
-use crate::highlight::{Match, marked, matched, matches};
+use crate::highlight::{Match, marked, matched, matches, whole};
 use crate::passages::{Kept, read};
 use crate::plan::Marks;
 use crate::section::Section;
@@ -47,7 +47,9 @@ impl<'a> Shown<'a> {
             let matches = self.matches(analysis, passage);
             if !matches.is_empty() {
                 seen |= matched(&matches);
-                highlights.push(highlight(passage, &matches));
+                // A card shows them to their end, matched or not.
+                let html = whole(passage.text, &matches);
+                highlights.push(Highlight { section, lang: passage.lang, html });
             }
         }
         highlights.extend(self.elsewhere(analysis, &passages, seen));

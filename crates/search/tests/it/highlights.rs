@@ -53,6 +53,17 @@ fn a_place_shows_what_title_and_summary_do_not() {
 }
 
 #[test]
+fn a_summary_is_shown_to_its_end() {
+    let corpus = Corpus::new();
+    let mut entry = entries().remove(0);
+    entry.passages[2].text = format!("Zebras. {} Ende", "Viele Worte folgen. ".repeat(20));
+    corpus.index.apply(vec![IndexChange::Put(entry)], 13).unwrap();
+    let found = corpus.ask("Zebra");
+    let summary = html(&found.hits[0].highlights, Section::Summary);
+    assert!(summary.starts_with("<mark>Zebras</mark>") && summary.ends_with(" Ende"), "{summary}");
+}
+
+#[test]
 fn nothing_typed_marks_nothing() {
     let corpus = Corpus::new();
     assert!(corpus.ask("").hits.iter().all(|hit| hit.highlights.is_empty()));
