@@ -47,7 +47,7 @@ pub fn offered(base: &Value, ours: &Value, chosen: Option<&[Path]>) -> Result<Va
         |edit: &&Edit| owners(edit, &known, &orders).iter().any(|owner| chosen.contains(*owner));
     let edits: Vec<Edit> =
         edits.iter().filter(|edit| is_shared(edit)).filter(is_chosen).cloned().collect();
-    let made = apply(&followed, &order::placed(&followed, ours, edits));
+    let made = apply(&followed, &order::placed(&followed, edits, |_| ours));
     let is_told = |path: &Path| chosen.contains(path);
     Ok(named(base, made, &renames, is_told))
 }
@@ -67,11 +67,15 @@ pub fn settled(base: &Value, (from, offer): (&Value, &Value), became: &Value) ->
             (EditKind::Order, EditKind::Value) => false,
         })
     };
-    let edits: Vec<Edit> = compare(&followed, offer)
-        .into_iter()
-        .filter(|edit| is_shared(edit) && is_taken_up(edit))
-        .collect();
-    apply(&taken_up.apply(base), &edits)
+    let (edits, left): (Vec<Edit>, Vec<Edit>) =
+        compare(&followed, offer).into_iter().filter(is_shared).partition(is_taken_up);
+    let base = taken_up.apply(base);
+    // A list whose new order was not taken up is the upstream's: what both added stands where it stands there, or the
+    // offerer would have moved it too.
+    let unsorted: BTreeSet<&Path> =
+        left.iter().filter(|edit| is_order(edit)).map(|edit| &edit.path).collect();
+    let model = |list: &Path| if unsorted.contains(list) { became } else { offer };
+    apply(&base, &order::placed(&base, edits, model))
 }
 
 /// Whether two documents agree in every place that is not left to their owners.

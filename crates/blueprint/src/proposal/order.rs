@@ -9,8 +9,13 @@ use serde_json::Value;
 
 use crate::{Edit, EditKind, Path, merge_key};
 
-/// The same edits; each added element stands behind the closest of those that precede it in `ours` and come along too.
-pub(super) fn placed(base: &Value, ours: &Value, mut edits: Vec<Edit>) -> Vec<Edit> {
+/// The same edits; each added element stands behind the closest of those that precede it in the list's `model` and come
+/// along too.
+pub(super) fn placed<'m>(
+    base: &Value,
+    mut edits: Vec<Edit>,
+    model: impl Fn(&Path) -> &'m Value,
+) -> Vec<Edit> {
     let mut lists: BTreeMap<Path, (&str, Vec<usize>)> = BTreeMap::new();
     for (number, edit) in edits.iter().enumerate() {
         let at = edit.pointer_after.as_ref().filter(|_| edit.before.is_none());
@@ -20,7 +25,8 @@ pub(super) fn placed(base: &Value, ours: &Value, mut edits: Vec<Edit>) -> Vec<Ed
         }
     }
     for (list, (key, added)) in lists {
-        let (Some(Value::Array(was)), Some(Value::Array(is))) = (list.find(base), list.find(ours))
+        let (Some(Value::Array(was)), Some(Value::Array(is))) =
+            (list.find(base), list.find(model(&list)))
         else {
             continue;
         };

@@ -185,3 +185,18 @@ fn what_the_upstream_left_out_stays_the_own_change() {
     assert_eq!(merged.conflicts, []);
     assert_eq!(merged.merged, json!({"title": {"de": "Besser"}, "summary": {"de": "Neu"}}));
 }
+
+#[test]
+fn what_both_added_stands_where_it_conflicts_with_neither() {
+    let list = |ids: &[&str]| process(&[], &ids.iter().map(|id| node(id, "r")).collect::<Vec<_>>());
+    let base = list(&["a", "d"]);
+    for (offer, became) in [
+        // The offerer also sorted the list anew, which the upstream left out.
+        (list(&["b", "d", "a"]), list(&["a", "b", "d"])),
+        // The offerer added something else before it, which the upstream left out.
+        (list(&["b", "c", "a", "d"]), list(&["a", "d", "c"])),
+    ] {
+        let settled = settled(&base, (&base, &offer), &became);
+        assert_eq!(merge(&settled, &offer, &became).conflicts, []);
+    }
+}
