@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use blueprint::{BlueprintId, Lang};
-use tantivy::schema::Value as _;
-use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, Searcher, Term};
 
 use crate::bits::place;
 use crate::error::SearchError;
@@ -15,6 +14,7 @@ use crate::index::Index;
 use crate::lexicon::Lexicon;
 use crate::mark::Mark;
 use crate::matching::{Demand, Matching, coverage};
+use crate::passages::Stored;
 use crate::plan::Plan;
 use crate::query::{Query, Sort};
 use crate::score::{Scratch, Segment};
@@ -118,7 +118,7 @@ impl Index {
     }
 
     /// The passages that the index keeps of a blueprint.
-    fn kept(&self, searcher: &Searcher, id: &BlueprintId) -> Result<Option<Vec<u8>>, SearchError> {
+    fn kept(&self, searcher: &Searcher, id: &BlueprintId) -> Result<Option<String>, SearchError> {
         let key: Term = self.fields().key(id);
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let index = reader.inverted_index(self.fields().id).map_err(SearchError::unexpected)?;
@@ -128,17 +128,16 @@ impl Index {
             let docs = postings.iter().flat_map(|postings| postings.docs().to_vec());
             let alive: Option<DocId> = docs.into_iter().find(|doc| !reader.is_deleted(*doc));
             if let Some(doc) = alive {
-                return self.passages(searcher, DocAddress::new(segment, doc)).map(Some);
+                return passages(searcher, DocAddress::new(segment, doc)).map(Some);
             }
         }
         Ok(None)
     }
+}
 
-    fn passages(&self, searcher: &Searcher, address: DocAddress) -> Result<Vec<u8>, SearchError> {
-        let document: TantivyDocument = searcher.doc(address).map_err(SearchError::unexpected)?;
-        let passages = document.get_first(self.fields().passages);
-        Ok(passages.and_then(|value| value.as_bytes()).unwrap_or_default().to_vec())
-    }
+fn passages(searcher: &Searcher, address: DocAddress) -> Result<String, SearchError> {
+    let Stored(passages) = searcher.doc(address).map_err(SearchError::unexpected)?;
+    Ok(passages)
 }
 
 /// One answer in the making.
@@ -231,7 +230,7 @@ impl Answer<'_> {
         let highlights = if self.plan.marks.is_empty() {
             Vec::new()
         } else {
-            let kept = self.index.passages(self.lexicon.searcher, ranked.address)?;
+            let kept = passages(self.lexicon.searcher, ranked.address)?;
             shown.highlights(&mut bench.analysis, &kept)
         };
         let is_explained = self.query.explain && gather.is_scored();

@@ -4,6 +4,7 @@
 //! have a term, so that only few of them are analysed. Law: a passage that holds a term is never ruled out.
 
 use blueprint::Lang;
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 
 use crate::analysis::{Analysis, words};
 use crate::entry::Passage;
@@ -12,8 +13,28 @@ use crate::section::Section;
 /// Bytes of the texts that are kept of one blueprint; later passages are found, but not shown.
 const MOST_BYTES: usize = 24_000;
 
-/// Bytes in front of a passage: section, language, length of the text, signature.
-const HEAD: usize = 1 + 1 + 4 + 8;
+/// Characters in front of a passage: section, language, length of the text, signature.
+const HEAD: usize = 1 + 1 + LENGTH + SIGNATURE;
+
+/// Characters that a number below 2^18 and one below 2^64 take, six bits each.
+const LENGTH: usize = 3;
+const SIGNATURE: usize = 11;
+
+/// The first of the 64 characters that stand for six bits.
+const ZERO: u8 = b'0';
+
+/// What is stored of a blueprint: its passages, as written.
+pub(crate) struct Stored(pub(crate) String);
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D>(mut fields: D) -> Result<Self, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let first = fields.next_field()?;
+        Ok(Self(first.map(|(_, passages)| passages).unwrap_or_default()))
+    }
+}
 
 /// A passage as the index keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,42 +52,59 @@ impl Kept<'_> {
     }
 }
 
-/// Writes passages one behind the other.
-pub(crate) fn write(analysis: &mut Analysis, passages: &[Passage]) -> Vec<u8> {
-    let mut kept = Vec::new();
+/// Writes passages one behind the other: as text, since the index library reads stored bytes one by one.
+pub(crate) fn write(analysis: &mut Analysis, passages: &[Passage]) -> String {
+    let mut kept = String::new();
     for passage in passages {
-        let Ok(length) = u32::try_from(passage.text.len()) else { continue };
         if MOST_BYTES < kept.len() + passage.text.len() {
             break;
         }
         let words = words(&passage.text).filter_map(|(_, word)| analysis.word(passage.lang, word));
         let signature = words.fold(0, |all, word| all | word.signature);
-        let lang = match passage.lang {
-            Lang::De => b'd',
-            Lang::En => b'e',
-        };
-        kept.extend([passage.section.letter(), lang]);
-        kept.extend(length.to_le_bytes());
-        kept.extend(signature.to_le_bytes());
-        kept.extend(passage.text.as_bytes());
+        kept.push(char::from(passage.section.letter()));
+        kept.push(match passage.lang {
+            Lang::De => 'd',
+            Lang::En => 'e',
+        });
+        // Both fit: a longer text is not kept.
+        push_number(&mut kept, passage.text.len().try_into().unwrap_or_default(), LENGTH);
+        push_number(&mut kept, signature, SIGNATURE);
+        kept.push_str(&passage.text);
     }
     kept
 }
 
-/// Reads what [`write()`] wrote, up to the first bytes that it did not write.
-pub(crate) fn read(mut kept: &[u8]) -> impl Iterator<Item = Kept<'_>> {
+/// Reads what [`write()`] wrote, up to the first characters that it did not write.
+pub(crate) fn read(mut kept: &str) -> impl Iterator<Item = Kept<'_>> {
     std::iter::from_fn(move || {
-        let (head, rest) = kept.split_first_chunk::<HEAD>()?;
-        let [section, lang, l0, l1, l2, l3, signature @ ..] = *head;
-        let length = usize::try_from(u32::from_le_bytes([l0, l1, l2, l3])).ok()?;
-        let (text, rest) = rest.split_at_checked(length)?;
+        let (head, rest) = kept.split_at_checked(HEAD)?;
+        let (kind, numbers) = head.as_bytes().split_first_chunk()?;
+        let [section, lang] = *kind;
+        let (length, signature) = numbers.split_at_checked(LENGTH)?;
+        let (text, rest) = rest.split_at_checked(usize::try_from(number(length)?).ok()?)?;
         kept = rest;
         Some(Kept {
             section: Section::of_letter(section)?,
             lang: if lang == b'e' { Lang::En } else { Lang::De },
-            signature: u64::from_le_bytes(signature),
-            text: std::str::from_utf8(text).ok()?,
+            signature: number(signature)?,
+            text,
         })
+    })
+}
+
+/// Adds the lowest bits of a number, the lowest first.
+fn push_number(kept: &mut String, mut number: u64, n_digits: usize) {
+    for _ in 0..n_digits {
+        let [digit, ..] = number.to_le_bytes();
+        kept.push(char::from(ZERO + (digit & 0x3f)));
+        number >>= 6;
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u64> {
+    digits.iter().rev().try_fold(0, |number: u64, digit| {
+        let bits = digit.checked_sub(ZERO).filter(|bits| *bits < 64)?;
+        Some(number << 6 | u64::from(bits))
     })
 }
 
@@ -107,9 +145,20 @@ mod tests {
         let kept = write(&mut analysis, &vec![long; 10]);
         assert!(kept.len() < MOST_BYTES + 1_000);
         assert_eq!(read(&kept).count(), 4);
-        assert_eq!(read(&kept[..kept.len() - 1]).count(), 3);
-        for strange in [&b""[..], b"x", b"td", &[255; 40]] {
+        assert_eq!(read(kept.get(..kept.len() - 1).unwrap()).count(), 3);
+        for strange in ["", "x", "td", &"ÿ".repeat(40), &"~".repeat(40), &"0".repeat(40)] {
             assert_eq!(read(strange).count(), 0);
+        }
+    }
+
+    #[test]
+    fn numbers_read_back() {
+        for (wanted, n_digits) in
+            [(0, LENGTH), (24_000, LENGTH), (u64::MAX, SIGNATURE), (1 << 63, SIGNATURE)]
+        {
+            let mut digits = String::new();
+            push_number(&mut digits, wanted, n_digits);
+            assert_eq!((digits.len(), number(digits.as_bytes())), (n_digits, Some(wanted)));
         }
     }
 }

@@ -102,7 +102,7 @@ impl Fields {
             sections: schema.add_text_field("sections", analysed(IndexRecordOption::Basic, false)),
             units: schema.add_text_field("units", STRING),
             suggestions: schema.add_text_field("suggestions", STRING),
-            passages: schema.add_bytes_field("passages", STORED),
+            passages: schema.add_text_field("passages", STORED),
             names: Lang::ALL.map(|lang| column(&mut schema, name_column(lang))),
             maturity: schema.add_u64_field(MATURITY, FAST),
             adoptions: schema.add_u64_field(ADOPTIONS, FAST),
@@ -137,7 +137,7 @@ impl Fields {
         let mut document = TantivyDocument::new();
         document.add_text(self.id, entry.id.to_string());
         self.add_texts(&mut document, analysis, entry);
-        document.add_bytes(self.passages, &passages::write(analysis, &entry.passages));
+        document.add_text(self.passages, passages::write(analysis, &entry.passages));
         for unit in units(entry) {
             document.add_text(self.units, unit);
         }

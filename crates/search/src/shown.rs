@@ -35,7 +35,7 @@ impl<'a> Shown<'a> {
     }
 
     /// The highlights of one blueprint from the passages that the index keeps of it.
-    pub(crate) fn highlights(&self, analysis: &mut Analysis, kept: &[u8]) -> Vec<Highlight> {
+    pub(crate) fn highlights(&self, analysis: &mut Analysis, kept: &str) -> Vec<Highlight> {
         let passages: Vec<Kept<'_>> = read(kept).collect();
         let mut highlights = Vec::new();
         let mut seen = 0;

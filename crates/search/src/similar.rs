@@ -33,7 +33,7 @@ pub(crate) fn plan(
     lexicon: &Lexicon<'_>,
     analysis: &mut Analysis,
     id: &BlueprintId,
-    kept: &[u8],
+    kept: &str,
 ) -> tantivy::Result<Plan> {
     let mut terms: BTreeMap<String, f32> = BTreeMap::new();
     for passage in read(kept) {
