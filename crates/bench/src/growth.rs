@@ -23,8 +23,9 @@ use crate::{
     server::{memory, output},
 };
 
-/// Changes applied at once, as the registry does when it follows its log.
+/// Changes handed over at once, and after how many they are to be found, as when the registry goes through its log.
 const STEP: u64 = 500;
+const MOST_STAGED: u64 = 10_000;
 
 /// Every query is asked at least so often, and for at least so long.
 const N_PASSES: usize = 3;
@@ -110,7 +111,10 @@ fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, Benc
         changes.push(IndexChange::Put(entry));
         if (n + 1).is_multiple_of(STEP) || n + 1 == numbers.end {
             let begun = Instant::now();
-            index.apply(std::mem::take(&mut changes), at + 1).map_err(BenchError::Index)?;
+            index.stage(std::mem::take(&mut changes), at + 1).map_err(BenchError::Index)?;
+            if (n + 1).is_multiple_of(MOST_STAGED) || n + 1 == numbers.end {
+                index.commit().map_err(BenchError::Index)?;
+            }
             took += begun.elapsed();
         }
     }

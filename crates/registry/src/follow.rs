@@ -11,8 +11,11 @@ use crate::{Head, Refused, Registry};
 /// Events read at once; a rebuild goes through the log in steps of this size.
 const STEP: u32 = 500;
 
+/// Events after which what was taken in is to be found, also when there are more. Each time costs something.
+const MOST_STAGED: i64 = 10_000;
+
 /// Takes in what was written since the last time, one step at most. Gives how many events were taken in: a caller
-/// that wants to be up to date calls again until there are none.
+/// that wants to be up to date calls again until there are none. Only then all of it can be found.
 ///
 /// Events only say *which* blueprints changed; what they are now is read from the store. So an event that is taken
 /// in twice does no harm, and one blueprint with many events in a step is read once.
@@ -31,9 +34,12 @@ pub(crate) fn step(
     index: &Index,
     forget: &dyn Fn(&BlueprintId),
 ) -> Result<usize, Refused> {
-    let through = Seq(index.through());
-    let events = registry.store.read(|conn| events_after(conn, through, STEP))?;
-    let Some(last) = events.last().map(|event| event.seq) else { return Ok(0) };
+    let taken = Seq(index.taken());
+    let events = registry.store.read(|conn| events_after(conn, taken, STEP))?;
+    let Some(last) = events.last().map(|event| event.seq) else {
+        index.commit()?;
+        return Ok(0);
+    };
     let content = events.iter().filter(|event| !event.kind.is_of_proposal());
     let mut touched: BTreeSet<BlueprintId> =
         content.filter_map(|event| event.blueprint.clone()).collect();
@@ -50,7 +56,11 @@ pub(crate) fn step(
         forget(id);
         changes.push(change(registry, id)?);
     }
-    index.apply(changes, last.0)?;
+    index.stage(changes, last.0)?;
+    let are_all = u32::try_from(events.len()).is_ok_and(|n_events| n_events < STEP);
+    if are_all || MOST_STAGED <= last.0.saturating_sub(index.through()) {
+        index.commit()?;
+    }
     Ok(events.len())
 }
 

@@ -82,5 +82,5 @@ fn take(registry: &Registry, index: &Index, number: u32) -> Result<(), Refused> 
 
 fn progress(registry: &Registry, index: &Index) -> Result<Progress, Refused> {
     let Seq(last) = registry.store.read::<_, StoreError>(event_last)?;
-    Ok(Progress { through: index.through(), last })
+    Ok(Progress { through: index.taken(), last })
 }

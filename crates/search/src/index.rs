@@ -1,12 +1,12 @@
 //! The index itself: open, apply changes.
 //!
 //! It follows the event log from outside: the caller hands over changes with the sequence they reach, and asks
-//! [`Index::through`] where to go on. Not here: answering (`answer`). Law: what `apply` returned from is found by the next
+//! [`Index::taken`] where to go on. Not here: answering (`answer`). Law: what `commit` returned from is found by the next
 //! search, and survives a crash.
 
 use std::fmt;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::error::LockError;
@@ -20,8 +20,9 @@ use crate::folder;
 use crate::schema::Fields;
 use crate::workbench::Workbenches;
 
-/// Bytes that changes may take in memory before they are written out.
-const WRITER_MEMORY: usize = 32_000_000;
+/// Bytes that changes may take in memory before they are written out. A few changes take little of it; a whole log makes
+/// few and large segments.
+const WRITER_MEMORY: usize = 96_000_000;
 
 /// Segments of about a size that stand beside each other before they are merged.
 const SEGMENTS_OF_A_SIZE: usize = 4;
@@ -38,7 +39,12 @@ struct Inner {
     workbenches: Workbenches,
     /// Made when first needed and then kept, since it takes the folder's lock.
     writer: Mutex<Option<IndexWriter>>,
+    /// The sequence that the changes reach which can be found.
     through: AtomicI64,
+    /// The sequence that those reach which were handed over.
+    taken: AtomicI64,
+    /// Whether something was handed over that is not committed.
+    is_staged: AtomicBool,
 }
 
 impl Index {
@@ -58,6 +64,8 @@ impl Index {
             workbenches: Workbenches::default(),
             writer: Mutex::new(None),
             through: AtomicI64::new(opened.through),
+            taken: AtomicI64::new(opened.through),
+            is_staged: AtomicBool::new(false),
         })))
     }
 
@@ -66,20 +74,73 @@ impl Index {
         self.0.through.load(Ordering::Acquire)
     }
 
+    /// The event sequence up to which changes were handed over: where to go on. What is not committed may be lost, and
+    /// this goes back.
+    pub fn taken(&self) -> i64 {
+        self.0.taken.load(Ordering::Acquire)
+    }
+
     /// Applies changes in their order, all or none, and remembers `through`.
     pub fn apply(&self, changes: Vec<IndexChange>, through: i64) -> Result<(), SearchError> {
-        let mut slot = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut writer = match slot.take() {
-            Some(writer) => writer,
-            None => self.writer()?,
-        };
-        // A writer that failed is dropped, and with it what it did not commit.
-        self.write(&mut writer, changes, through).map_err(SearchError::unexpected)?;
-        *slot = Some(writer);
-        // Only what can be found counts as taken in: else nobody would look again.
+        self.stage(changes, through)?;
+        self.commit()
+    }
+
+    /// Takes changes over without anybody finding them yet: many together cost less than each alone.
+    pub fn stage(&self, changes: Vec<IndexChange>, through: i64) -> Result<(), SearchError> {
+        self.with_writer(|writer| {
+            self.0.is_staged.store(true, Ordering::Release);
+            self.write(writer, changes)?;
+            self.0.taken.store(through, Ordering::Release);
+            Ok(())
+        })
+    }
+
+    /// Lets everything be found that was taken over, all or none.
+    pub fn commit(&self) -> Result<(), SearchError> {
+        if !self.0.is_staged.load(Ordering::Acquire) && self.taken() == self.through() {
+            return Ok(());
+        }
+        let taken = self.with_writer(|writer| {
+            let taken = self.taken();
+            let mut commit = writer.prepare_commit()?;
+            commit.set_payload(&taken.to_string());
+            commit.commit()?;
+            self.0.is_staged.store(false, Ordering::Release);
+            Ok(taken)
+        })?;
         self.0.reader.reload().map_err(SearchError::unexpected)?;
-        self.0.through.store(through, Ordering::Release);
+        // Only what can be found counts as taken in: else nobody would look again.
+        self.0.through.store(taken, Ordering::Release);
         Ok(())
+    }
+
+    /// Lends the writer. One that failed is dropped, and with it what it did not commit.
+    fn with_writer<T>(
+        &self,
+        work: impl FnOnce(&mut IndexWriter) -> tantivy::Result<T>,
+    ) -> Result<T, SearchError> {
+        let mut slot = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = match slot.take().map_or_else(|| self.writer(), Ok) {
+            Ok(mut writer) => {
+                let done = work(&mut writer).map_err(SearchError::unexpected);
+                if done.is_ok() {
+                    *slot = Some(writer);
+                }
+                done
+            }
+            Err(reason) => Err(reason),
+        };
+        if done.is_err() {
+            self.forget_staged();
+        }
+        done
+    }
+
+    /// What was taken over and not committed is gone with its writer.
+    fn forget_staged(&self) {
+        self.0.taken.store(self.through(), Ordering::Release);
+        self.0.is_staged.store(false, Ordering::Release);
     }
 
     /// How many blueprints are in the index.
@@ -105,7 +166,9 @@ impl Index {
 
     /// Ends writing: what is merged in the background ends first, then another may write. Searching goes on.
     pub fn close(&self) -> Result<(), SearchError> {
-        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut slot = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.forget_staged();
+        let writer = slot.take();
         writer.map_or(Ok(()), IndexWriter::wait_merging_threads).map_err(SearchError::unexpected)
     }
 
@@ -130,12 +193,7 @@ impl Index {
         Ok(writer)
     }
 
-    fn write(
-        &self,
-        writer: &mut IndexWriter,
-        changes: Vec<IndexChange>,
-        through: i64,
-    ) -> tantivy::Result<()> {
+    fn write(&self, writer: &mut IndexWriter, changes: Vec<IndexChange>) -> tantivy::Result<()> {
         let fields = &self.0.fields;
         for change in changes {
             match change {
@@ -152,9 +210,6 @@ impl Index {
                 }
             }
         }
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(&through.to_string());
-        commit.commit()?;
         Ok(())
     }
 }

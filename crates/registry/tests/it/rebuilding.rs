@@ -1,9 +1,11 @@
 //! The index is built anew while the old one answers.
 
-use registry::{Find, Progress, Rebuilt, Registry, find, follow, rebuild};
+use registry::{
+    Figures, Find, Progress, Rebuilt, Registry, Yanking, figures, find, follow, rebuild, yank,
+};
 use testkit::TestDatabase;
 
-use crate::given::{actor, document, on_each_database, organisation, put};
+use crate::given::{NOW, actor, document, on_each_database, organisation, put};
 
 fn total(registry: &Registry) -> u64 {
     let all = Find { limit: 100, ..Find::default() };
@@ -48,6 +50,25 @@ on_each_database! {
         assert_eq!(total(registry), 3, "the new index follows");
         assert_eq!(rebuild(registry, |_| true).unwrap(), Rebuilt::Done);
         assert_eq!(total(registry), 3);
+    }
+
+    /// A log is read in steps of 500 events; after a full one more may come, but need not.
+    fn a_full_step_is_found_when_nothing_follows(registry: &Registry) {
+        let stadt = actor(registry, "musterstadt");
+        put(registry, &stadt, &document("musterstadt/fundsache", "1.0.0")).unwrap();
+        catch_up(registry);
+        let (id, version) = ("musterstadt/fundsache".parse().unwrap(), "1.0.0".parse().unwrap());
+        for n in 0..499 {
+            let reason = (n % 2 == 0).then_some("Veraltet");
+            let withdrawn = Yanking { id: &id, version: &version, reason, seen_revision: None, at: NOW };
+            yank(registry, &stadt, &withdrawn).unwrap();
+        }
+        put(registry, &stadt, &document("musterstadt/hundesteuer", "1.0.0")).unwrap();
+        assert_eq!(follow(registry).unwrap(), 500);
+        assert_eq!(follow(registry).unwrap(), 0);
+        assert_eq!(total(registry), 1, "one is withdrawn, the other is there");
+        let Figures { events, indexed, .. } = figures(registry).unwrap();
+        assert_eq!(indexed, events);
     }
 
     /// Published when the last step had been told of: only the swap itself can take it in.

@@ -42,6 +42,38 @@ fn reopening_keeps_everything() {
 }
 
 #[test]
+fn what_is_staged_is_found_once_it_is_committed() {
+    let corpus = Corpus::new();
+    let mut entry = entries().remove(6);
+    entry.passages[0].text = "Lastenausgleich".to_owned();
+    corpus.index.stage(vec![IndexChange::Put(entry.clone())], 13).unwrap();
+    corpus.index.stage(Vec::new(), 14).unwrap();
+    assert_eq!((corpus.index.taken(), corpus.index.through()), (14, 12));
+    assert_eq!(corpus.ask("Lastenausgleich").total, 0);
+    corpus.index.commit().unwrap();
+    assert_eq!((corpus.index.taken(), corpus.index.through()), (14, 14));
+    assert_eq!(corpus.names("Lastenausgleich"), ["wohngeld"]);
+    // Also when the sequence stays.
+    corpus.index.apply(vec![IndexChange::Remove(entry.id)], 14).unwrap();
+    assert_eq!(corpus.ask("Lastenausgleich").total, 0);
+}
+
+#[test]
+fn what_is_not_committed_is_asked_for_again() {
+    let Corpus { index, dir } = Corpus::new();
+    let entry = entries().remove(6);
+    index.stage(vec![IndexChange::Remove(entry.id)], 13).unwrap();
+    index.close().unwrap();
+    assert_eq!((index.taken(), index.through()), (12, 12));
+    index.commit().unwrap();
+    assert_eq!(index.search(&Query::default()).unwrap().total, 12);
+    drop(index);
+    let index = Index::open(dir.path()).unwrap();
+    assert_eq!((index.taken(), index.through()), (12, 12));
+    assert_eq!(index.search(&Query::default()).unwrap().total, 12);
+}
+
+#[test]
 fn an_entry_is_replaced_and_removed() {
     let corpus = Corpus::new();
     let mut entry = entries().remove(6);
