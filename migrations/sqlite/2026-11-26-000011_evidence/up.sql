@@ -20,6 +20,7 @@ CREATE TABLE adoptions (
   CHECK ((updated_by IS NULL) <> (updated_by_person IS NULL))
 ) STRICT;
 CREATE INDEX adoptions_by_blueprint ON adoptions (owner, name, organisation);
+CREATE INDEX adoptions_by_stage ON adoptions (owner, name, stage, organisation);
 
 -- What the organisation set, each value as JSON.
 CREATE TABLE adoption_parameters (
