@@ -1,6 +1,7 @@
 //! Twelve believable blueprints, and short ways to ask for them.
 
 use blueprint::Lang;
+use blueprint::fit::Facts;
 use search::{
     Entry, Facet, Found, Index, IndexChange, Passage, Population, Query, Section, Standing,
 };
@@ -78,6 +79,7 @@ fn entry(text: &Text, at: i64) -> Entry {
         facets,
         standing: Standing::default(),
         population: Population::default(),
+        facts: Facts::default(),
     }
 }
 
