@@ -182,7 +182,7 @@ impl Answer<'_> {
         let facets = gather.counted();
         let has_more = gather.has_more();
         let (verdicts, mended) = (gather.verdicts, Vec::new());
-        Ok(Found { total, partial, hits, has_more, facets, verdicts, remarks, mended })
+        Ok(Found { total, partial, hits, has_more, facets, verdicts, mended, remarks })
     }
 
     /// Gathers over all segments, and says how many match whatever the filters.

@@ -42,7 +42,7 @@ impl Entry {
             },
             population: population
                 .map_or(Population::default(), |p| Population { min: p.min, max: p.max }),
-            facts: Facts::of(document),
+            facts: Box::new(Facts::of(document)),
         })
     }
 }

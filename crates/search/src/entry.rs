@@ -24,7 +24,7 @@ pub struct Entry {
     pub standing: Standing,
     pub population: Population,
     /// What the verdict on its fit depends on.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
 }
 
 /// A stretch of text that belongs together: a title, a step's name, a sentence.

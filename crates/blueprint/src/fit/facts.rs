@@ -145,11 +145,11 @@ impl ProductFacts {
     fn data_location(&self, allowed: &BTreeSet<Country>) -> CheckStatus {
         let is_allowed =
             |place: &[u8; 2]| allowed.iter().any(|country| country.as_str().as_bytes() == place);
-        match (self.has_odd_place, &*self.places) {
-            (true, _) => CheckStatus::Unmet,
-            (false, []) => CheckStatus::Unknown,
-            (false, places) if places.iter().all(is_allowed) => CheckStatus::Met,
-            (false, _) => CheckStatus::Unmet,
+        match &*self.places {
+            _ if self.has_odd_place => CheckStatus::Unmet,
+            [] => CheckStatus::Unknown,
+            places if places.iter().all(is_allowed) => CheckStatus::Met,
+            _ => CheckStatus::Unmet,
         }
     }
 }

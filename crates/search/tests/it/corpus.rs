@@ -1,7 +1,6 @@
 //! Twelve believable blueprints, and short ways to ask for them.
 
 use blueprint::Lang;
-use blueprint::fit::Facts;
 use search::{
     Entry, Facet, Found, Index, IndexChange, Passage, Population, Query, Section, Standing,
 };
@@ -79,7 +78,7 @@ fn entry(text: &Text, at: i64) -> Entry {
         facets,
         standing: Standing::default(),
         population: Population::default(),
-        facts: Facts::default(),
+        facts: Box::default(),
     }
 }
 

@@ -42,7 +42,7 @@ fn documents() -> Vec<Value> {
 fn fitted() -> Vec<(Entry, Value)> {
     let pairs = entries().into_iter().zip(documents());
     let fitted = pairs.map(|(mut entry, value)| {
-        entry.facts = Facts::of(&Document::try_from(&value).unwrap());
+        *entry.facts = Facts::of(&Document::try_from(&value).unwrap());
         (entry, value)
     });
     fitted.collect()
@@ -89,7 +89,7 @@ fn filled(dir: &std::path::Path) -> Index {
     let put = |entries: &[Entry]| entries.iter().cloned().map(IndexChange::Put).collect();
     let mut early = fitted[..7].to_vec();
     early[0].facts = early[6].facts.clone();
-    early[5].facts = Facts::default();
+    *early[5].facts = Facts::default();
     index.apply(put(&early), 1).unwrap();
     index.apply(put(&fitted[7..]), 2).unwrap();
     index.apply(put(&[fitted[0].clone(), fitted[5].clone()]), 3).unwrap();

@@ -94,7 +94,7 @@ pub(super) fn counts(parameters: &Parameters) -> Result<Counts, Problem> {
     let has_fit = parameters.get("fits").is_some();
     let facets: Result<Vec<Facet>, Problem> = names
         .split(',')
-        .filter(|name| !name.is_empty() && !(has_fit && *name == FIT))
+        .filter(|name| !(name.is_empty() || has_fit && *name == FIT))
         .map(|name| {
             let mut known = Facet::ALL.map(Facet::as_str).to_vec();
             known.extend(has_fit.then_some(FIT));

@@ -62,7 +62,7 @@ fn entry(blueprint: &Value) -> Entry {
             review_by: None,
         },
         population: Population::default(),
-        facts: blueprint::fit::Facts::default(),
+        facts: Box::default(),
     }
 }
 

@@ -89,9 +89,10 @@ fn fit(t: Text, wish: &Wish, found: &FoundPage) -> Option<Group> {
         code: verdict.as_str().to_owned(),
         label: t.code("suits", verdict.as_str()),
         count: t.n("plain-number", count),
-        selected: match wish.fit.is_empty() {
-            true => *verdict != Verdict::Unfit,
-            false => wish.fit.contains(verdict),
+        selected: if wish.fit.is_empty() {
+            *verdict != Verdict::Unfit
+        } else {
+            wish.fit.contains(verdict)
         },
     };
     let values: Vec<Value> = found.verdicts.iter().map(value).collect();
