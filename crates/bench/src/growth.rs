@@ -17,6 +17,7 @@ use testkit::{CorpusQuery, QueryKind, corpus_latest, corpus_queries, corpus_smal
 
 use crate::{
     error::BenchError,
+    fitting,
     measured::quantile,
     say::{row, say, table},
     search::N_EACH,
@@ -36,17 +37,19 @@ const AT_LEAST: Duration = Duration::from_secs(3);
 pub(crate) enum Size {
     Full,
     Small,
+    /// Small, each with products that are alike nowhere.
+    Varied,
 }
 
 /// What the asking process found.
 #[derive(Debug, Serialize, Deserialize)]
-struct Asked {
+pub(crate) struct Asked {
     p50: f64,
     p99: f64,
     /// For each kind of query.
     kinds: Vec<f64>,
     resident: f64,
-    own: f64,
+    pub(crate) own: f64,
 }
 
 /// Fills one index up to each of the sizes in turn, and asks it there.
@@ -54,7 +57,7 @@ pub(crate) fn measure(sizes: &[u64], size: Size) -> Result<(), BenchError> {
     let folder = tempfile::tempdir().map_err(BenchError::io("no temporary folder"))?;
     let what = match size {
         Size::Full => "blueprints of about 20 kB",
-        Size::Small => "small blueprints of 1 to 2 kB",
+        Size::Small | Size::Varied => "small blueprints of 1 to 2 kB",
     };
     say(&format!("\n# the index alone: {what}\n"));
     let mut heads =
@@ -86,7 +89,7 @@ pub(crate) fn measure(sizes: &[u64], size: Size) -> Result<(), BenchError> {
 }
 
 /// Adds documents and gives how long the index took to take them in.
-fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, BenchError> {
+pub(crate) fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, BenchError> {
     let index = Index::open(folder).map_err(BenchError::Index)?;
     let mut took = Duration::ZERO;
     let mut changes = Vec::new();
@@ -94,6 +97,7 @@ fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, Benc
         let document = match size {
             Size::Full => corpus_latest(n),
             Size::Small => corpus_small_document(n),
+            Size::Varied => fitting::varied(n),
         };
         let unreadable = || BenchError::Unreadable(format!("document {n}"));
         let document = Document::try_from(&document).map_err(|_malformed| unreadable())?;
@@ -121,7 +125,7 @@ fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, Benc
     Ok(took)
 }
 
-fn ask_apart(folder: &Path, n_documents: u64) -> Result<Asked, BenchError> {
+pub(crate) fn ask_apart(folder: &Path, n_documents: u64) -> Result<Asked, BenchError> {
     let program = std::env::current_exe().map_err(BenchError::io("this program"))?;
     let mut command = Command::new(program);
     command.arg("--ask").arg(folder).arg(n_documents.to_string());

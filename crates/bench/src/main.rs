@@ -8,6 +8,7 @@
 mod cpu;
 mod error;
 mod fill;
+mod fitting;
 mod growth;
 mod measured;
 mod nginx;
@@ -49,7 +50,7 @@ struct Args {
         env = "PARTS",
         value_delimiter = ' ',
         value_enum,
-        default_value = "requests search index"
+        default_value = "requests search index fitting"
     )]
     parts: Vec<Part>,
     /// Where PostgreSQL is; `scripts/with-postgres` starts one.
@@ -69,6 +70,8 @@ enum Part {
     Search,
     /// The search index alone: growth in time and memory.
     Index,
+    /// The search index alone: what suits an organisation.
+    Fitting,
 }
 
 fn main() -> ExitCode {
@@ -101,6 +104,9 @@ fn measure(args: &Args) -> Result<(), BenchError> {
     if does(Part::Index) {
         growth::measure(&args.sizes, growth::Size::Full)?;
         growth::measure(&args.small_sizes, growth::Size::Small)?;
+    }
+    if does(Part::Fitting) {
+        fitting::measure(&args.small_sizes)?;
     }
     Ok(())
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use blueprint::document::{ProtectionNeed, State, TargetGroup, TrustLevel};
+use blueprint::fit::Verdict;
 use blueprint::{BlueprintId, Lang};
 use search::{
-    Beginning, Counts, Explanation, Facet, Highlight, Mark, Query, Remark, SearchError, Sort, Stop,
-    Suggestion,
+    Beginning, Counts, Explanation, Facet, Fitting, Highlight, Mark, Query, Remark, SearchError,
+    Sort, Stop, Suggestion,
 };
 use store::{Blueprint, OrganisationKind, blueprint_many};
 
@@ -23,6 +24,8 @@ pub struct Find {
     pub population: Option<u64>,
     /// Only blueprints that demand a SEAL from the first to the second, both included.
     pub seal: Option<(u8, u8)>,
+    /// Only blueprints that suit an organisation so well; each hit then says how well.
+    pub fitting: Option<Fitting>,
     pub sort: Sort,
     pub lang: Lang,
     /// Goes on behind this hit of an earlier page, at no more cost than the first one.
@@ -45,6 +48,7 @@ impl Default for Find {
             filters: Vec::new(),
             population: None,
             seal: None,
+            fitting: None,
             sort: Sort::default(),
             lang: Lang::default(),
             after: None,
@@ -74,6 +78,8 @@ pub struct FoundPage {
     /// Behind which hit the next page goes on.
     pub next_after: Option<Mark>,
     pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
+    /// How many suit how well, whichever verdicts are wanted; empty when nobody was named.
+    pub verdicts: BTreeMap<Verdict, u64>,
     /// Nothing has all that was typed, so these have most of it.
     pub partial: bool,
     /// Words that no blueprint has, each with what was searched for instead.
@@ -86,6 +92,8 @@ pub struct FoundPage {
 pub struct FoundBlueprint {
     pub blueprint: Blueprint,
     pub highlights: Vec<Highlight>,
+    /// Whether it suits the organisation that was named.
+    pub verdict: Option<Verdict>,
     pub explanation: Option<Explanation>,
 }
 
@@ -100,6 +108,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         filters,
         population: request.population,
         seal: request.seal,
+        fitting: request.fitting.clone(),
         sort: request.sort,
         after: request.after.clone(),
         offset: request.offset,
@@ -126,8 +135,8 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         .into_iter()
         .filter_map(|hit| {
             let blueprint = records.remove(&hit.id)?;
-            let (highlights, explanation) = (hit.highlights, hit.explanation);
-            Some(FoundBlueprint { blueprint, highlights, explanation })
+            let (highlights, verdict) = (hit.highlights, hit.verdict);
+            Some(FoundBlueprint { blueprint, highlights, verdict, explanation: hit.explanation })
         })
         .collect();
     let end = request.offset.saturating_add(request.limit);
@@ -137,6 +146,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         next: (found.has_more && end <= Query::FARTHEST).then_some(end),
         next_after: last.filter(|_| found.has_more),
         facets: found.facets,
+        verdicts: found.verdicts,
         partial: found.partial,
         mended: found.mended,
         remarks: found.remarks,

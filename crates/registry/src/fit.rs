@@ -1,11 +1,14 @@
-//! Whether a version suits an organisation.
+//! Whether a version suits an organisation, and which blueprints do.
+
+use std::collections::BTreeSet;
 
 use blueprint::{
     BlueprintId, Document, Slug, VersionRef,
     document::{AdministrationKind, State},
     evidence::ProductRef,
-    fit::{Fit, Profile, fit},
+    fit::{Fit, Profile, Verdict, fit},
 };
+use search::Fitting;
 use serde_json::Value;
 use store::{Organisation, StoreError, organisation_get, policy_get};
 
@@ -44,6 +47,24 @@ pub fn fit_of_organisation(
 ) -> Result<Fit, Refused> {
     let (_, profile) = profile_of_organisation(registry, slug)?;
     fit_of_profile(registry, question, &profile)
+}
+
+/// A search for what suits an organisation, by what the registry knows of it and what it asks for now.
+pub fn fitting_of_organisation(
+    registry: &Registry,
+    slug: &Slug,
+    (wanted, at): (BTreeSet<Verdict>, i64),
+) -> Result<Fitting, Refused> {
+    let (_, profile) = profile_of_organisation(registry, slug)?;
+    Ok(fitting_of_profile(profile, wanted, at))
+}
+
+/// A search for what suits somebody. Who names no verdicts is shown all that is not ruled out.
+pub fn fitting_of_profile(profile: Profile, mut wanted: BTreeSet<Verdict>, at: i64) -> Fitting {
+    if wanted.is_empty() {
+        wanted.extend([Verdict::Fits, Verdict::Gaps]);
+    }
+    Fitting { profile, on: day_of(at), wanted }
 }
 
 /// An organisation, with what the registry knows of it and what it asks for as a profile.

@@ -70,7 +70,10 @@ pub use figures::{Figures, figures};
 pub use find::{
     Find, FoundBlueprint, FoundPage, MOST_FILTERS, facet_values, find, similar, suggest,
 };
-pub use fit::{FitQuestion, fit_of_organisation, fit_of_profile, profile_of_organisation};
+pub use fit::{
+    FitQuestion, fit_of_organisation, fit_of_profile, fitting_of_organisation, fitting_of_profile,
+    profile_of_organisation,
+};
 pub use follow::follow;
 pub use fork::{Fork, ForkKind, Forked, fork};
 pub use four_eyes::{four_eyes, four_eyes_demand};
@@ -107,8 +110,8 @@ pub use rebuild::{Rebuilt, rebuild};
 pub use reservations::{Reservation, release, reservations, reserve};
 pub use reserved::is_reserved;
 pub use search::{
-    Beginning, Counts, Explanation, Facet, Highlight, How, Mark, NoMark, Remark, Section, Sort,
-    Stop, Suggestion, WordWorth,
+    Beginning, Counts, Explanation, Facet, Fitting, Highlight, How, Mark, NoMark, Remark, Section,
+    Sort, Stop, Suggestion, WordWorth,
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{

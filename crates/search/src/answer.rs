@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use blueprint::fit::Verdict;
 use blueprint::{BlueprintId, Lang};
 use tantivy::{DocAddress, DocId, Searcher, Term};
 
@@ -38,6 +39,8 @@ pub struct Found {
     pub has_more: bool,
     /// Values with their counts, most frequent first; only of the facets asked for.
     pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
+    /// How many suit how well, whichever verdicts are wanted; empty when nobody was named.
+    pub verdicts: BTreeMap<Verdict, u64>,
     /// Words that no blueprint has, each with what was searched for instead.
     pub mended: Vec<(String, String)>,
     pub remarks: Vec<Remark>,
@@ -51,6 +54,8 @@ pub struct Hit {
     pub highlights: Vec<Highlight>,
     /// Where the next page goes on when this is the last hit of a page.
     pub mark: Mark,
+    /// Whether it suits the organisation that was named.
+    pub verdict: Option<Verdict>,
     pub explanation: Option<Explanation>,
 }
 
@@ -104,6 +109,7 @@ impl Index {
                 score: ranked.score,
                 highlights: Vec::new(),
                 mark: ranked.mark.clone(),
+                verdict: None,
                 explanation: None,
             });
             Ok(hits.collect())
@@ -174,7 +180,8 @@ impl Answer<'_> {
         let remarks = unknown.map(|(facet, value)| Remark::UnknownValue(facet, value)).collect();
         let facets = gather.counted();
         let has_more = gather.has_more();
-        Ok(Found { total, partial, hits, has_more, facets, remarks, mended: Vec::new() })
+        let (verdicts, mended) = (gather.verdicts, Vec::new());
+        Ok(Found { total, partial, hits, has_more, facets, verdicts, mended, remarks })
     }
 
     /// Gathers over all segments, and says how many match whatever the filters.
@@ -233,6 +240,14 @@ impl Answer<'_> {
             let kept = passages(self.lexicon.searcher, ranked.address)?;
             shown.highlights(&mut bench.analysis, &kept)
         };
+        let DocAddress { segment_ord, doc_id } = ranked.address;
+        let verdict = match &self.query.fitting {
+            None => None,
+            Some(fitting) => {
+                let reader = self.lexicon.searcher.segment_reader(segment_ord);
+                Some(self.index.columns(reader)?.facts.verdict(doc_id, fitting))
+            }
+        };
         let is_explained = self.query.explain && gather.is_scored();
         let explanation = if is_explained { Some(self.explain(ranked)?) } else { None };
         Ok(Hit {
@@ -240,6 +255,7 @@ impl Answer<'_> {
             score: if self.query.sort == Sort::Relevance { ranked.score } else { 0.0 },
             highlights,
             mark: ranked.mark.clone(),
+            verdict,
             explanation,
         })
     }

@@ -15,8 +15,9 @@ use tantivy::{DocId, Searcher, SearcherGeneration, SegmentReader, Warmer};
 
 use crate::bits::{Bits, place};
 use crate::facet::Facet;
+use crate::fitting::FactsOf;
 use crate::schema::{
-    ADOPTIONS, ID, MATURITY, POPULATION_MAX, POPULATION_MIN, REVIEW_BY, UPDATED, name_column,
+    ADOPTIONS, FACTS, ID, MATURITY, POPULATION_MAX, POPULATION_MIN, REVIEW_BY, UPDATED, name_column,
 };
 
 /// Facets with at most this many values are held as sets.
@@ -33,6 +34,7 @@ pub(crate) struct Columns {
     pub(crate) adoptions: Vec<u32>,
     review_by: Vec<i64>,
     population: Vec<(u64, u64)>,
+    pub(crate) facts: FactsOf,
     facets: Vec<(Facet, Values)>,
     pub(crate) deprecated: Bits,
 }
@@ -83,6 +85,7 @@ impl Columns {
             adoptions: number(ADOPTIONS, 0)?.into_iter().map(medium).collect(),
             review_by: dense(&columns.i64(REVIEW_BY)?, n_docs, i64::MAX),
             population: bounds.collect(),
+            facts: FactsOf::read(columns.bytes(FACTS)?, n_docs)?,
             deprecated: deprecated(&facets, n_docs),
             facets,
         })

@@ -5,6 +5,7 @@
 //! (`scope.out`) is not, or it would be found under what it does not do.
 
 use blueprint::document::{Channel, Document, Localised, NodeType};
+use blueprint::fit::Facts;
 use blueprint::{BlueprintId, IdError, Lang};
 use jiff::civil::Date;
 
@@ -41,6 +42,7 @@ impl Entry {
             },
             population: population
                 .map_or(Population::default(), |p| Population { min: p.min, max: p.max }),
+            facts: Box::new(Facts::of(document)),
         })
     }
 }

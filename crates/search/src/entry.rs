@@ -3,6 +3,7 @@
 //! An [`Entry`] is made from a document ([`Entry::of`]) or by hand in tests; `schema` turns it into what is written.
 //! Law: an entry says nothing that the document and [`Known`] do not say.
 
+use blueprint::fit::Facts;
 use blueprint::{BlueprintId, Lang};
 
 use crate::facet::Facet;
@@ -22,6 +23,8 @@ pub struct Entry {
     pub facets: Vec<(Facet, String)>,
     pub standing: Standing,
     pub population: Population,
+    /// What the verdict on its fit depends on.
+    pub facts: Box<Facts>,
 }
 
 /// A stretch of text that belongs together: a title, a step's name, a sentence.

@@ -9,6 +9,7 @@ use std::sync::{Arc, Weak};
 use std::{fs, io};
 
 use blueprint::Digest;
+use blueprint::fit::Facts;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::schema::Schema;
@@ -19,7 +20,7 @@ use crate::columns::Warm;
 use crate::error::SearchError;
 use crate::schema::tokenizers;
 
-/// Names the analysis, dictionary and schema that wrote the folder.
+/// Names the analysis, dictionary, schema and coding of facts that wrote the folder.
 const STAMP: &str = "blaupause.stamp";
 
 /// Endings of the other files in the folder.
@@ -53,7 +54,8 @@ pub(crate) fn open(dir: &Path, schema: &Schema) -> Result<Opened, SearchError> {
 /// What the folder depends on, in one line.
 fn stamp(schema: &Schema) -> Result<String, SearchError> {
     let fields = serde_json::to_string(schema).map_err(SearchError::unexpected)?;
-    Ok(Digest::of(format!("{ANALYSIS}\n{WORDS}\n{fields}").as_bytes()).to_string())
+    let facts = Facts::VERSION;
+    Ok(Digest::of(format!("{ANALYSIS}\n{WORDS}\n{facts}\n{fields}").as_bytes()).to_string())
 }
 
 fn is_stamped(dir: &Path, stamp: &str) -> bool {

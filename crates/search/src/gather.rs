@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use blueprint::Lang;
+use blueprint::fit::Verdict;
 use tantivy::{DocAddress, DocId, Score};
 
 use crate::bits::{Bits, place};
@@ -36,6 +37,8 @@ pub(crate) struct Gather<'q> {
     best: Vec<Ranked>,
     /// Values selected that a blueprint has, whether or not it matches.
     known: BTreeSet<(Facet, &'q str)>,
+    /// How many suit how well, whichever verdicts are selected.
+    pub(crate) verdicts: BTreeMap<Verdict, u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +106,7 @@ impl<'q> Gather<'q> {
             segments: Vec::new(),
             best: Vec::new(),
             known: BTreeSet::new(),
+            verdicts: query.fitting.iter().flat_map(|_| Verdict::ALL.map(|it| (it, 0))).collect(),
         }
     }
 
@@ -126,6 +130,12 @@ impl<'q> Gather<'q> {
         let mut passing = open.clone();
         for (_, filter) in &filters {
             passing.and(filter);
+        }
+        if let Some(fitting) = &self.query.fitting {
+            let judged = columns.facts.judge(fitting, &open);
+            judged.count(&passing, &mut self.verdicts);
+            open.and(&judged.wanted);
+            passing.and(&judged.wanted);
         }
         let mut counts = Vec::new();
         for facet in Facet::ALL.into_iter().filter(|facet| self.query.counts.has(*facet)) {

@@ -17,6 +17,7 @@ mod entry;
 mod error;
 mod explain;
 mod facet;
+mod fitting;
 mod folder;
 mod gather;
 mod german;
@@ -44,6 +45,7 @@ pub use entry::{Entry, IndexChange, Known, Maturity, Passage, Population, Standi
 pub use error::SearchError;
 pub use explain::{Explanation, WordWorth};
 pub use facet::{Facet, UnknownFacet};
+pub use fitting::Fitting;
 pub use index::Index;
 pub use mark::{Mark, NoMark};
 pub use plan::How;

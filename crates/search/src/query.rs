@@ -5,6 +5,7 @@
 use blueprint::Lang;
 
 use crate::facet::Facet;
+use crate::fitting::Fitting;
 use crate::mark::Mark;
 
 /// A question to the index.
@@ -18,6 +19,8 @@ pub struct Query {
     pub population: Option<u64>,
     /// Only blueprints that demand a SEAL from the first to the second, both included.
     pub seal: Option<(u8, u8)>,
+    /// Only blueprints that suit an organisation so well; each hit then says how well.
+    pub fitting: Option<Fitting>,
     pub sort: Sort,
     /// Hits that follow this one; the work does not grow with how far on it is.
     pub after: Option<Mark>,
@@ -69,6 +72,7 @@ impl Default for Query {
             filters: Vec::new(),
             population: None,
             seal: None,
+            fitting: None,
             sort: Sort::default(),
             after: None,
             offset: 0,

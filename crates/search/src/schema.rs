@@ -31,6 +31,7 @@ pub(crate) const UPDATED: &str = "updated";
 pub(crate) const MATURITY: &str = "maturity_rank";
 pub(crate) const ADOPTIONS: &str = "adoptions";
 pub(crate) const REVIEW_BY: &str = "review_by";
+pub(crate) const FACTS: &str = "fit_facts";
 pub(crate) const POPULATION_MIN: &str = "population_min";
 pub(crate) const POPULATION_MAX: &str = "population_max";
 
@@ -66,6 +67,7 @@ pub(crate) struct Fields {
     adoptions: Field,
     review_by: Field,
     population: [Field; 2],
+    facts: Field,
     facets: Vec<(Facet, Field)>,
 }
 
@@ -109,6 +111,7 @@ impl Fields {
             review_by: schema.add_i64_field(REVIEW_BY, FAST),
             population: [POPULATION_MIN, POPULATION_MAX]
                 .map(|name| schema.add_u64_field(name, FAST)),
+            facts: schema.add_bytes_field(FACTS, FAST),
             facets: Facet::ALL
                 .into_iter()
                 .map(|facet| (facet, column(&mut schema, facet.as_str())))
@@ -148,6 +151,7 @@ impl Fields {
             document.add_text(field, sort_key(title(entry, lang)));
         }
         self.add_numbers(&mut document, entry);
+        document.add_bytes(self.facts, &entry.facts.encode());
         // A value named twice counts once.
         let values: BTreeSet<&(Facet, String)> = entry.facets.iter().collect();
         for (facet, value) in values {

@@ -103,11 +103,12 @@ ours-chip = Passt zu { $value }
 ours-directory = Passt zu uns: Wählen Sie Ihre Organisation im Verzeichnis.
 ours-search = Blaupausen suchen, die zu dieser Organisation passen
 ours-unknown = Eine Organisation mit dem Kürzel „{ $value }“ gibt es hier nicht. Die Treffer richten sich nach keiner Organisation.
-ours-filtered = Gezeigt wird, was für { $number } Einwohner gemacht ist.
-ours-filtered-typed = Gezeigt wird, was für die Zahl der Einwohner gemacht ist, die Sie eingegeben haben.
-ours-not-filtered = Die Zahl der Einwohner ist nicht bekannt. Danach wurde nicht gefiltert.
-ours-judged = Land, Art der Organisation und ihre Anforderungen an Produkte filtern nicht: Ob sie passen, wurde für jeden Treffer auf dieser Seite geprüft ({ $value }). Das Ergebnis steht dabei.
-ours-land = Nur Blaupausen, die { $value } ausdrücklich nennen
+ours-judged = Ob eine Blaupause zu { $value } passt, ist für alle Treffer geprüft: nach Land, Art, Zahl der Einwohner und den Anforderungen an Produkte. Unter „Eignung“ wählen Sie, was gezeigt wird. Die Gründe stehen beim Treffer.
+ours-left-out = Was nicht passt, ist ausgeblendet.
+ours-not-known = Nicht bekannt ist von der Organisation: { $value }. Wo es darauf ankommt, bleibt ein Punkt offen.
+ours-fact-state = Land
+ours-fact-kind = Art der Verwaltung
+ours-fact-population = Zahl der Einwohner
 suits-fits = Passt
 suits-gaps = Passt, mit offenen Punkten
 suits-unfit = Passt nicht
@@ -160,6 +161,7 @@ section-description = In der Beschreibung
 
 ## Facets
 
+facet-fit = Eignung
 facet-owner = Herausgeber
 facet-state = Land
 facet-service = Leistungsschlüssel

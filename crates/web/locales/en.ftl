@@ -103,11 +103,12 @@ ours-chip = Suits { $value }
 ours-directory = Suits us: choose your organisation in the directory.
 ours-search = Find blueprints that suit this organisation
 ours-unknown = There is no organisation with the short name “{ $value }” here. The results are not chosen for any organisation.
-ours-filtered = Shown is what is made for { $number } inhabitants.
-ours-filtered-typed = Shown is what is made for the number of inhabitants that you entered.
-ours-not-filtered = The number of inhabitants is not known, so it does not filter.
-ours-judged = Land, kind of organisation and what it asks of products do not filter: whether they suit was checked for each result on this page ({ $value }). The outcome stands with it.
-ours-land = Only blueprints that name { $value }
+ours-judged = Whether a blueprint suits { $value } was checked for all results: by Land, kind, number of inhabitants, and what is asked of products. Choose under “Fit” what is shown. The reasons stand with each result.
+ours-left-out = What does not fit is left out.
+ours-not-known = Not known of the organisation: { $value }. Where it matters, a point stays open.
+ours-fact-state = Land
+ours-fact-kind = kind of administration
+ours-fact-population = number of inhabitants
 suits-fits = Suits
 suits-gaps = Suits, with open points
 suits-unfit = Does not suit
@@ -160,6 +161,7 @@ section-description = In the description
 
 ## Facets
 
+facet-fit = Fit
 facet-owner = Publisher
 facet-state = State (Land)
 facet-service = Service key

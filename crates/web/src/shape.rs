@@ -152,11 +152,11 @@ fn text(de: &str, en: Option<&String>) -> wire::Localised {
 
 /// A blueprint in a list that nobody searched for.
 pub fn listed(blueprint: registry::Blueprint) -> wire::BlueprintItem {
-    item(FoundBlueprint { blueprint, highlights: Vec::new(), explanation: None })
+    item(FoundBlueprint { blueprint, highlights: Vec::new(), verdict: None, explanation: None })
 }
 
 pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
-    let FoundBlueprint { blueprint, highlights, explanation } = found;
+    let FoundBlueprint { blueprint, highlights, verdict, explanation } = found;
     let highlight = |h: registry::Highlight| wire::Highlight {
         field: h.section.to_string(),
         lang: h.lang.tag().to_owned(),
@@ -172,6 +172,7 @@ pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
         updated_at: time(blueprint.updated_at),
         deprecated: blueprint.lifecycle.deprecation.is_some(),
         highlights: highlights.into_iter().map(highlight).collect(),
+        fit: verdict.map(|verdict| verdict.as_str().to_owned()),
         explanation: explanation.as_ref().map(explained),
     }
 }

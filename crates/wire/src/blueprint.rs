@@ -30,6 +30,9 @@ pub struct BlueprintItem {
     pub deprecated: bool,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
+    /// `fits`, `gaps` or `unfit`; only when an organisation was named by `fits`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<String>,
     /// How the score came about; only when asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
@@ -87,7 +90,7 @@ pub struct BlueprintPage {
     /// What is to be said of the question.
     pub remarks: Vec<SearchRemark>,
     /// For each facet its values with how many blueprints have them. A facet's own selection does not narrow its
-    /// own counts.
+    /// own counts. `fit` is among them when an organisation was named: how many suit it how well, best first.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
 }
 

@@ -74,6 +74,12 @@ struct Filters {
     /// low, substantial or high
     #[arg(long, value_name = "LEVEL")]
     trust_level: Vec<String>,
+    /// What suits this organisation, by its profile in the registry
+    #[arg(long, value_name = "SLUG")]
+    fits: Option<String>,
+    /// fits, gaps or unfit; without it fits and gaps
+    #[arg(long, value_name = "VERDICT", requires = "fits")]
+    fit: Vec<String>,
     /// What is deprecated, which is left out otherwise
     #[arg(long)]
     deprecated: bool,
@@ -95,11 +101,13 @@ impl Filters {
             ("min_seal", &self.min_seal),
             ("protection_need", &self.protection_need),
             ("trust_level", &self.trust_level),
+            ("fit", &self.fit),
         ];
         let mut pairs: Vec<(String, String)> = named
             .into_iter()
             .flat_map(|(name, values)| values.iter().map(|value| (name.to_owned(), value.clone())))
             .collect();
+        pairs.extend(self.fits.iter().map(|slug| ("fits".to_owned(), slug.clone())));
         if self.deprecated {
             pairs.push(("deprecated".to_owned(), true.to_string()));
         }
@@ -111,6 +119,7 @@ const EXAMPLES: &str = "\
 Examples:
   blaupause search Parkausweis für Handwerker
   blaupause search hundesteuer --state 08 --state 07 --channel digital --facets
+  blaupause search wohngeld --fits musterstadt --fit fits
   blaupause search --owner mrn --sort name --format json
   blaupause search --facet keyword=verkehr";
 
@@ -148,7 +157,8 @@ fn show(page: &wire::BlueprintPage, counts: bool, output: Output) -> Result<Exit
     for item in &page.items {
         let latest = item.latest.as_deref().unwrap_or("–");
         let title = in_language(&item.title, output);
-        Output::line(&format!("{}/{}\t{latest}\t{title}", item.owner, item.name))?;
+        let fit = item.fit.as_ref().map(|fit| format!("\t{fit}")).unwrap_or_default();
+        Output::line(&format!("{}/{}\t{latest}\t{title}{fit}", item.owner, item.name))?;
     }
     if counts {
         show_counts(page)?;

@@ -38,6 +38,17 @@ fn filters_narrow_and_facets_are_counted() {
     assert!(page["facets"]["state"].is_array(), "{page}");
     assert!(page["items"].as_array().unwrap().iter().all(|item| item["owner"] == "mrn"));
 
+    let of = |fit: &[&str]| search(&[&["--limit", "100", "--fits", "mrn"], fit].concat());
+    let (suiting, unfit) = (of(&[]), of(&["--fit", "unfit"]));
+    assert_eq!((suiting.code, unfit.code), (0, 0), "{suiting:?} {unfit:?}");
+    let n_of = |run: &Run| run.stdout.lines().count();
+    assert_eq!(n_of(&suiting) + n_of(&unfit), n_of(&all), "each suits or not");
+    assert!(unfit.stdout.lines().all(|line| line.ends_with("\tunfit")), "{unfit:?}");
+    let alone = search(&["--fit", "unfit"]);
+    assert!(alone.code != 0 && alone.stderr.contains("--fits"), "{alone:?}");
+    let nobody = search(&["--fits", "das-gibt-es-nicht"]);
+    assert!(nobody.code == 1 && nobody.stderr.contains("das-gibt-es-nicht"), "{nobody:?}");
+
     let unknown = search(&["--facet", "farbe=blau"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (1, ""), "{unknown:?}");
     assert!(unknown.stderr.contains("farbe"), "{unknown:?}");

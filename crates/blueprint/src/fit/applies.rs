@@ -5,18 +5,36 @@
 use super::{CheckStatus, Judgement, Profile, sentence::Reason};
 use crate::{
     Pointer,
-    document::{AdministrationKind, Document, Population, State},
+    document::{AdministrationKind, Document, State},
 };
+
+/// The sizes that a blueprint is made for. A least of nobody is no bound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bounds {
+    pub(super) least: Option<u64>,
+    pub(super) most: Option<u64>,
+}
+
+impl Bounds {
+    pub(super) fn of(document: &Document) -> Self {
+        let population =
+            document.applicability.as_ref().and_then(|given| given.population.as_ref());
+        Self {
+            least: population.and_then(|range| range.min).filter(|least| 0 < *least),
+            most: population.and_then(|range| range.max),
+        }
+    }
+}
 
 pub(super) fn judge<'d>(document: &'d Document, profile: &Profile) -> Vec<Judgement<'d>> {
     let applicability = document.applicability.as_ref();
     let states = applicability.map(|given| given.states.as_slice()).unwrap_or_default();
     let kinds = applicability.map(|given| given.kinds.as_slice()).unwrap_or_default();
-    let population = applicability.and_then(|given| given.population.as_ref());
+    let bounds = Bounds::of(document);
     vec![
         judgement("fit-state", "states", state(states, profile.state)),
         judgement("fit-kind", "kinds", kind(kinds, profile.kind)),
-        judgement("fit-population", "population", size(population, profile.population)),
+        judgement("fit-population", "population", size(bounds, profile.population)),
     ]
 }
 
@@ -28,7 +46,7 @@ fn judgement<'d>(
     Judgement { code, status, pointer: Pointer::new("/applicability").join(member), reason }
 }
 
-fn state(made_for: &[State], ours: Option<State>) -> (CheckStatus, Reason<'_>) {
+pub(super) fn state(made_for: &[State], ours: Option<State>) -> (CheckStatus, Reason<'_>) {
     match ours {
         _ if made_for.is_empty() => (CheckStatus::Met, Reason::AnyState),
         None => (CheckStatus::Unknown, Reason::StateNotGiven { made_for }),
@@ -37,7 +55,7 @@ fn state(made_for: &[State], ours: Option<State>) -> (CheckStatus, Reason<'_>) {
     }
 }
 
-fn kind(
+pub(super) fn kind(
     made_for: &[AdministrationKind],
     ours: Option<AdministrationKind>,
 ) -> (CheckStatus, Reason<'_>) {
@@ -53,9 +71,10 @@ fn kind(
     }
 }
 
-fn size(made_for: Option<&Population>, ours: Option<u64>) -> (CheckStatus, Reason<'_>) {
-    let least = made_for.and_then(|range| range.min).filter(|least| 0 < *least);
-    let most = made_for.and_then(|range| range.max);
+pub(super) fn size(
+    Bounds { least, most }: Bounds,
+    ours: Option<u64>,
+) -> (CheckStatus, Reason<'static>) {
     match ours {
         _ if least.is_none() && most.is_none() => (CheckStatus::Met, Reason::AnySize),
         None => (CheckStatus::Unknown, Reason::SizeNotGiven { least, most }),

@@ -4,6 +4,7 @@
 //! fits nor rules out. Without a product given, the best of the blueprint's products decides, and each is listed.
 
 mod applies;
+mod facts;
 mod policy;
 mod profile;
 mod sentence;
@@ -19,8 +20,10 @@ use crate::{
     evidence::ProductRef,
 };
 
+pub use facts::{Facts, FactsError};
 pub use profile::Profile;
 
+use facts::ProductFacts;
 use sentence::Reason;
 
 /// Every code that a check may carry; `docs/fit.md` explains each.
@@ -132,12 +135,7 @@ pub fn fit(
 
 /// The worst that a check says.
 fn verdict(judgements: &[Judgement<'_>]) -> Verdict {
-    let verdicts = judgements.iter().map(|judgement| match judgement.status {
-        CheckStatus::Met => Verdict::Fits,
-        CheckStatus::Gap | CheckStatus::Unknown => Verdict::Gaps,
-        CheckStatus::Unmet => Verdict::Unfit,
-    });
-    verdicts.max().unwrap_or(Verdict::Fits)
+    Verdict::of(judgements.iter().map(|judgement| judgement.status))
 }
 
 /// Sorts products: the best verdict first, then the one with the fewest faults and the fewest gaps.
@@ -187,6 +185,7 @@ fn nearest(value: &Value, mut pointer: Pointer) -> Pointer {
 struct Offer<'d> {
     vendor: &'d Vendor,
     product: &'d Product,
+    facts: ProductFacts,
     vendor_at: Pointer,
     at: Pointer,
 }
@@ -199,6 +198,7 @@ impl<'d> Offer<'d> {
             vendor.products.iter().enumerate().map(move |(idx, product)| Self {
                 vendor,
                 product,
+                facts: ProductFacts::of(vendor, product),
                 at: vendor_at.join("products").join(idx),
                 vendor_at: vendor_at.clone(),
             })
@@ -217,6 +217,16 @@ impl<'d> Offer<'d> {
 
 impl Verdict {
     pub const ALL: [Self; 3] = [Self::Fits, Self::Gaps, Self::Unfit];
+
+    /// The worst that a check says.
+    fn of(statuses: impl IntoIterator<Item = CheckStatus>) -> Self {
+        let verdicts = statuses.into_iter().map(|status| match status {
+            CheckStatus::Met => Self::Fits,
+            CheckStatus::Gap | CheckStatus::Unknown => Self::Gaps,
+            CheckStatus::Unmet => Self::Unfit,
+        });
+        verdicts.max().unwrap_or(Self::Fits)
+    }
 
     pub fn as_str(self) -> &'static str {
         match self {

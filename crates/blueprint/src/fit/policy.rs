@@ -10,27 +10,35 @@ use super::{
 };
 use crate::{
     Pointer,
-    document::{Certificate, CertificateScheme},
+    document::CertificateScheme,
     evidence::{
-        Country, Exposed, Exposure, ExposureFact, ObjectiveId, Seal, day, exposure, passed_test,
-        reached,
+        Country, Exposure, ExposureFact, ObjectiveId, Seal, day, exposure, passed_test, reached,
     },
 };
 
+/// One thing that is asked of products.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ask {
+    Seal(ObjectiveId, Seal),
+    Certificate(CertificateScheme),
+    Deployment,
+    DataLocation,
+    ThirdCountry,
+}
+
 pub(super) fn judge<'d>(profile: &'d Profile, offer: &Offer<'d>, on: Date) -> Vec<Judgement<'d>> {
-    let mut res: Vec<Judgement<'d>> = Vec::new();
-    res.extend(profile.minimum_seal.iter().map(|(id, wanted)| seal(offer, *id, *wanted)));
-    res.extend(profile.required_certificates.iter().map(|scheme| certificate(offer, *scheme, on)));
-    if !profile.allowed_deployments.is_empty() {
-        res.push(deployment(profile, offer));
-    }
-    if !profile.allowed_data_locations.is_empty() {
-        res.push(data_location(profile, offer));
-    }
-    if profile.no_third_country_access {
-        res.push(third_country(offer));
-    }
-    res
+    let judge = |ask| {
+        let status = offer.facts.status(ask, profile, on);
+        let (code, pointer, reason) = match ask {
+            Ask::Seal(objective, wanted) => seal(offer, objective, wanted),
+            Ask::Certificate(scheme) => certificate(offer, scheme, on),
+            Ask::Deployment => deployment(profile, offer, status),
+            Ask::DataLocation => data_location(profile, offer, status),
+            Ask::ThirdCountry => third_country(offer),
+        };
+        Judgement { code, status, pointer, reason }
+    };
+    profile.asks().map(judge).collect()
 }
 
 /// A note where the organisation uses the product already and others tested it with this blueprint.
@@ -45,91 +53,77 @@ pub(super) fn in_use<'d>(profile: &Profile, offer: &Offer<'d>, on: Date) -> Opti
     Some(Judgement { code: "fit-product-in-use", status: CheckStatus::Met, pointer, reason })
 }
 
-fn seal<'d>(offer: &Offer<'_>, objective: ObjectiveId, wanted: Seal) -> Judgement<'d> {
+/// The code of a check, the place that decides, and why.
+type Told<'d> = (&'static str, Pointer, Reason<'d>);
+
+fn seal<'d>(offer: &Offer<'_>, objective: ObjectiveId, wanted: Seal) -> Told<'d> {
     let reached = reached(offer.product, objective);
-    let status = match reached {
-        None => CheckStatus::Unknown,
-        Some(reached) if wanted <= reached => CheckStatus::Met,
-        Some(_) => CheckStatus::Unmet,
-    };
     let objectives = offer.at.join("assessment").join("objectives");
     let pointer = objectives.join(objective.as_str()).join("seal");
-    let reason = Reason::Seal { objective, wanted, reached };
-    Judgement { code: "fit-seal", status, pointer, reason }
+    ("fit-seal", pointer, Reason::Seal { objective, wanted, reached })
 }
 
-fn certificate<'d>(offer: &Offer<'d>, scheme: CertificateScheme, on: Date) -> Judgement<'d> {
-    let all = &offer.product.certificates;
-    let of_scheme = all.iter().enumerate().filter(|(_, held)| held.scheme == scheme);
-    let judged = of_scheme.map(|(index, held)| (found(held, on), Some(index)));
-    let none = if all.is_empty() { CertificateFound::NoneNamed } else { CertificateFound::Others };
-    let (found, index) = judged.min_by_key(|(found, _)| *found).unwrap_or((none, None));
-    let status = match found {
-        CertificateFound::Valid(_) => CheckStatus::Met,
-        CertificateFound::Undated | CertificateFound::NoneNamed => CheckStatus::Unknown,
-        CertificateFound::Expired(_) | CertificateFound::Others => CheckStatus::Unmet,
-    };
+fn certificate<'d>(offer: &Offer<'d>, scheme: CertificateScheme, on: Date) -> Told<'d> {
+    let held = offer.product.certificates.iter();
+    let held = held.map(|held| (held.scheme, day(held.valid_until.as_deref())));
+    let (found, index) = best_certificate(held, scheme, on);
     let list = offer.at.join("certificates");
     let pointer = index.map_or_else(|| list.clone(), |index| list.join(index));
-    Judgement {
-        code: "fit-certificate",
-        status,
-        pointer,
-        reason: Reason::Certificate { scheme, found },
-    }
+    ("fit-certificate", pointer, Reason::Certificate { scheme, found })
+}
+
+/// The best that is known of a scheme among what is held, with its place there.
+pub(super) fn best_certificate(
+    held: impl Iterator<Item = (CertificateScheme, Option<Date>)> + Clone,
+    scheme: CertificateScheme,
+    on: Date,
+) -> (CertificateFound, Option<usize>) {
+    let has_none = held.clone().next().is_none();
+    let none = if has_none { CertificateFound::NoneNamed } else { CertificateFound::Others };
+    let of_scheme = held.enumerate().filter(|(_, (held, _))| *held == scheme);
+    let judged = of_scheme.map(|(index, (_, last))| (found(last, on), Some(index)));
+    judged.min_by_key(|(found, _)| *found).unwrap_or((none, None))
 }
 
 /// A certificate still holds on its last day.
-fn found(held: &Certificate, on: Date) -> CertificateFound {
-    match day(held.valid_until.as_deref()) {
+fn found(last: Option<Date>, on: Date) -> CertificateFound {
+    match last {
         None => CertificateFound::Undated,
         Some(last) if last < on => CertificateFound::Expired(last),
         Some(last) => CertificateFound::Valid(last),
     }
 }
 
-fn deployment<'d>(profile: &'d Profile, offer: &Offer<'d>) -> Judgement<'d> {
-    let offered = offer.product.deployment.as_slice();
-    let allowed = &profile.allowed_deployments;
-    let status = match offered.iter().any(|way| allowed.contains(way)) {
-        true => CheckStatus::Met,
-        false if offered.is_empty() => CheckStatus::Unknown,
-        false => CheckStatus::Unmet,
-    };
-    let reason = Reason::Deployment { offered, allowed, status };
-    Judgement { code: "fit-deployment", status, pointer: offer.at.join("deployment"), reason }
-}
-
-fn data_location<'d>(profile: &'d Profile, offer: &Offer<'d>) -> Judgement<'d> {
-    let stated = &offer.product.data_locations;
-    let is_allowed = |code: &&String| {
-        code.parse::<Country>().is_ok_and(|place| profile.allowed_data_locations.contains(&place))
-    };
-    let outside: Vec<&str> =
-        stated.iter().filter(|code| !is_allowed(code)).map(String::as_str).collect();
-    let status = match outside.is_empty() {
-        _ if stated.is_empty() => CheckStatus::Unknown,
-        true => CheckStatus::Met,
-        false => CheckStatus::Unmet,
-    };
-    let reason = Reason::DataLocation { outside, allowed: &profile.allowed_data_locations, status };
-    Judgement {
-        code: "fit-data-location",
-        status,
-        pointer: offer.at.join("data_locations"),
-        reason,
+impl CertificateFound {
+    pub(super) fn status(self) -> CheckStatus {
+        match self {
+            Self::Valid(_) => CheckStatus::Met,
+            Self::Undated | Self::NoneNamed => CheckStatus::Unknown,
+            Self::Expired(_) | Self::Others => CheckStatus::Unmet,
+        }
     }
 }
 
-fn third_country<'d>(offer: &Offer<'_>) -> Judgement<'d> {
+fn deployment<'d>(profile: &'d Profile, offer: &Offer<'d>, status: CheckStatus) -> Told<'d> {
+    let offered = offer.product.deployment.as_slice();
+    let reason = Reason::Deployment { offered, allowed: &profile.allowed_deployments, status };
+    ("fit-deployment", offer.at.join("deployment"), reason)
+}
+
+fn data_location<'d>(profile: &'d Profile, offer: &Offer<'d>, status: CheckStatus) -> Told<'d> {
+    let allowed = &profile.allowed_data_locations;
+    let is_allowed =
+        |code: &&String| code.parse::<Country>().is_ok_and(|place| allowed.contains(&place));
+    let stated = offer.product.data_locations.iter();
+    let outside = stated.filter(|code| !is_allowed(code)).map(String::as_str).collect();
+    let reason = Reason::DataLocation { outside, allowed, status };
+    ("fit-data-location", offer.at.join("data_locations"), reason)
+}
+
+fn third_country<'d>(offer: &Offer<'_>) -> Told<'d> {
     let exposure = exposure(offer.vendor, offer.product);
-    let status = match exposure.exposed {
-        Exposed::No => CheckStatus::Met,
-        Exposed::Unknown => CheckStatus::Unknown,
-        Exposed::Yes => CheckStatus::Unmet,
-    };
     let pointer = place_of(&exposure, offer);
-    Judgement { code: "fit-third-country", status, pointer, reason: Reason::ThirdCountry(exposure) }
+    ("fit-third-country", pointer, Reason::ThirdCountry(exposure))
 }
 
 /// Where the first fact stands that decides, or that is missing.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, de::Error};
 
+use super::policy::Ask;
 use crate::{
     document::{AdministrationKind, CertificateScheme, Deployment, State},
     evidence::{Country, ObjectiveId, ProductRef, Seal},
@@ -36,11 +37,19 @@ pub struct Profile {
 impl Profile {
     /// Whether anything is asked that only a product can meet.
     pub(super) fn asks_of_products(&self) -> bool {
-        !self.minimum_seal.is_empty()
-            || !self.required_certificates.is_empty()
-            || !self.allowed_deployments.is_empty()
-            || !self.allowed_data_locations.is_empty()
-            || self.no_third_country_access
+        self.asks().next().is_some()
+    }
+
+    /// What is asked that only a product can meet, in the order in which it is judged.
+    pub(super) fn asks(&self) -> impl Iterator<Item = Ask> {
+        let seals = self.minimum_seal.iter().map(|(id, wanted)| Ask::Seal(*id, *wanted));
+        let certificates = self.required_certificates.iter().copied().map(Ask::Certificate);
+        let others = [
+            (!self.allowed_deployments.is_empty()).then_some(Ask::Deployment),
+            (!self.allowed_data_locations.is_empty()).then_some(Ask::DataLocation),
+            self.no_third_country_access.then_some(Ask::ThirdCountry),
+        ];
+        seals.chain(certificates).chain(others.into_iter().flatten())
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is asked and what is answered, check by check.
 
+mod facts;
 mod golden;
 mod laws;
 
@@ -122,6 +123,9 @@ fn deployment_and_places_must_be_allowed() {
     assert_eq!(places(json!(["DE", "FR"]), json!(["DE", "FR", "AT"])), (Fits, vec![Met]));
     assert_eq!(places(json!(["DE", "FR"]), json!(["DE"])), (Unfit, vec![Unmet]));
     assert_eq!(places(Value::Null, json!(["DE"])), (Gaps, vec![Unknown]));
+    // A place that is no country is not allowed either.
+    assert_eq!(places(json!(["DE", "XX"]), json!(["DE"])), (Unfit, vec![Unmet]));
+    assert_eq!(places(json!(["XX"]), json!(["DE"])), (Unfit, vec![Unmet]));
 }
 
 #[test]

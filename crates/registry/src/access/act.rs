@@ -202,13 +202,13 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal
             | Self::DecideProposal
-            | Self::ReceiveBlueprint
             | Self::SetFourEyes
             | Self::ChangeOrganisation
             | Self::SetPolicy => true,
             // Readers are still to be warned, keys taken away, what was said by mistake is taken back, and what is left
-            // goes to whoever takes over.
+            // goes to whoever takes over. An offer is answered; that it cannot be accepted, the plan of the move says.
             Self::Yank
+            | Self::ReceiveBlueprint
             | Self::ManageBlueprint
             | Self::MoveBlueprint
             | Self::ReadTransfers

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod fitting;
+#[cfg(test)]
 mod forking;
 #[cfg(test)]
 mod given;

@@ -452,6 +452,8 @@ on_each_database! {
         ] {
             assert!(matches!(refused, Err(Refused::Succeeded { .. })), "{refused:?}");
         }
+        let declined = transfer_decline(registry, &two.giver, step(&open), Some("Wir sind aufgegangen.")).unwrap();
+        assert_eq!(declined.state, TransferState::Declined, "what cannot be taken over can be declined");
         assert_eq!(two.moved().state, TransferState::Accepted, "what is left goes to whoever takes over");
     }
 

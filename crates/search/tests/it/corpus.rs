@@ -78,6 +78,7 @@ fn entry(text: &Text, at: i64) -> Entry {
         facets,
         standing: Standing::default(),
         population: Population::default(),
+        facts: Box::default(),
     }
 }
 

@@ -16,7 +16,7 @@ const KNOWN: Known<'_> = Known {
     adoptions: 0,
 };
 
-fn document() -> Value {
+pub(crate) fn document() -> Value {
     json!({
         "format": 1,
         "owner": "musterstadt",

@@ -9,6 +9,8 @@ mod durability;
 #[cfg(test)]
 mod facets;
 #[cfg(test)]
+mod fitting;
+#[cfg(test)]
 mod german;
 #[cfg(test)]
 mod highlights;

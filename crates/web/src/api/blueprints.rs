@@ -1,8 +1,12 @@
 //! Finding blueprints, and one at a glance.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use blueprint::fit::Verdict;
 use registry::{
-    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, find, lifecycle, overview,
+    Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Refused, Unknown, find,
+    fitting_of_organisation, lifecycle, overview,
 };
 
 use super::{
@@ -41,6 +45,8 @@ use crate::{
         ("population" = Option<u64>, Query, description = "only blueprints made for a town of this many people"),
         ("min_seal_from" = Option<u8>, Query, description = "only blueprints that demand at least this SEAL, 0 to 4", minimum = 0, maximum = 4),
         ("min_seal_to" = Option<u8>, Query, description = "only blueprints that demand at most this SEAL, 0 to 4", minimum = 0, maximum = 4),
+        ("fits" = Option<String>, Query, description = "slug of an organisation: only blueprints that suit it, by what the registry knows of it and what it asks of products; each says how well"),
+        ("fit" = Option<Vec<String>>, Query, description = "with fits: fits, gaps or unfit, the verdicts to show; without it fits and gaps"),
         ("facets" = Option<String>, Query, description = "names of the facets to count, with commas between; all without it"),
         ("explain" = Option<bool>, Query, description = "true shows how each score came about"),
         ("sort" = Option<String>, Query, description = "relevance (default with q), updated (default without) or name"),
@@ -59,16 +65,36 @@ pub(super) async fn list(
     parameters: Parameters,
 ) -> Result<HttpResponse, Problem> {
     let lang = pages::language(&request);
-    let wanted = Find { at: Some(state.now()), ..wanted(&parameters, lang)? };
+    let now = state.now();
+    let wanted = Find { at: Some(now), ..wanted(&parameters, lang)? };
+    let fits = search::fits(&parameters)?;
     let registry = state.registry.clone();
     let kind = search::cursor_kind(wanted.sort);
-    let page =
-        search(&state.searches, move |stop| find(&registry, &Find { stop, ..wanted })).await?;
+    let page = search(&state.searches, move |stop| {
+        let fitting =
+            fits.map(|(slug, verdicts)| fitting_of_organisation(&registry, &slug, (verdicts, now)));
+        match fitting.transpose() {
+            Ok(fitting) => find(&registry, &Find { stop, fitting, ..wanted }).map(Ok),
+            Err(Refused::Unknown(Unknown::Organisation(slug))) => {
+                Ok(Err(search::no_organisation(slug.as_str())))
+            }
+            Err(refused) => Err(refused),
+        }
+    })
+    .await??;
     let next = page.next_after.map(|mark| next_cursor(kind, mark));
     let facets = page.facets.into_iter().map(|(facet, counts)| {
         let counts = counts.into_iter().map(|(value, count)| wire::FacetCount { value, count });
         (facet.as_str().to_owned(), counts.collect())
     });
+    let mut facets: BTreeMap<String, Vec<wire::FacetCount>> = facets.collect();
+    if !page.verdicts.is_empty() && search::counts_fit(&parameters) {
+        let count = |(verdict, count): (Verdict, u64)| wire::FacetCount {
+            value: verdict.as_str().to_owned(),
+            count,
+        };
+        facets.insert(search::FIT.to_owned(), page.verdicts.into_iter().map(count).collect());
+    }
     let mut response = HttpResponse::Ok();
     // Highlights are of the language asked for.
     response.append_header((header::VARY, "accept-language"));
@@ -83,13 +109,13 @@ pub(super) async fn list(
         partial: page.partial,
         corrections: page.mended.into_iter().map(search::correction).collect(),
         remarks: page.remarks.iter().map(|remark| search::remark(remark, lang)).collect(),
-        facets: facets.collect(),
+        facets,
     }))
 }
 
 fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Problem> {
     let mut known = vec!["q", "sort", "limit", "cursor", "population", "facets", "explain"];
-    known.extend(["min_seal_from", "min_seal_to"]);
+    known.extend(["min_seal_from", "min_seal_to", "fits", search::FIT]);
     known.extend(Facet::ALL.iter().map(|facet| facet.as_str()));
     parameters.only(&known)?;
     let text = parameters.get("q").map(str::to_owned);

@@ -1,7 +1,9 @@
 //! What surrounds a search: its parameters, what is to be said of it, suggestions, and blueprints that are alike.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use blueprint::{Lang, Message};
+use blueprint::{Lang, Message, Slug, fit::Verdict};
 use registry::{
     Beginning, Counts, Facet, MOST_FILTERS, Remark, Sort, Suggestion, facet_values, similar,
     suggest,
@@ -88,15 +90,66 @@ pub(super) fn cursor_kind(sort: Sort) -> &'static str {
 /// The facets to count: all, unless some are named.
 pub(super) fn counts(parameters: &Parameters) -> Result<Counts, Problem> {
     let Some(names) = parameters.get("facets") else { return Ok(Counts::All) };
+    // Nobody named, nobody suited.
+    let has_fit = parameters.get("fits").is_some();
     let facets: Result<Vec<Facet>, Problem> = names
         .split(',')
-        .filter(|name| !name.is_empty())
+        .filter(|name| !(name.is_empty() || has_fit && *name == FIT))
         .map(|name| {
-            let known = Facet::ALL.map(Facet::as_str).join(", ");
-            name.parse().map_err(|_unknown| refused("facets", name, &known))
+            let mut known = Facet::ALL.map(Facet::as_str).to_vec();
+            known.extend(has_fit.then_some(FIT));
+            name.parse().map_err(|_unknown| refused("facets", name, &known.join(", ")))
         })
         .collect();
     Ok(Counts::Of(facets?))
+}
+
+/// The parameter that selects verdicts, and their name among the facets.
+pub(super) const FIT: &str = "fit";
+
+/// Whether it is to be said how many suit how well.
+pub(super) fn counts_fit(parameters: &Parameters) -> bool {
+    parameters.get("facets").is_none_or(|names| names.split(',').any(|name| name == FIT))
+}
+
+/// Whom blueprints shall suit, and with which verdicts.
+pub(super) fn fits(parameters: &Parameters) -> Result<Option<(Slug, BTreeSet<Verdict>)>, Problem> {
+    let verdicts = parameters.0.iter().filter(|(name, _)| name == FIT).map(|(_, value)| {
+        let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == value);
+        verdict.ok_or_else(|| refused(FIT, value, &Verdict::ALL.map(Verdict::as_str).join(", ")))
+    });
+    let wanted = verdicts.collect::<Result<BTreeSet<Verdict>, Problem>>()?;
+    match parameters.get("fits") {
+        None if wanted.is_empty() => Ok(None),
+        None => Err(Problem::at(
+            "parameter-value",
+            "/fit",
+            Message::new(
+                "„fit“ wählt, wie gut Blaupausen zu einer Organisation passen. Nennen Sie diese mit „fits“, zum Beispiel fits=musterstadt.",
+                "“fit” selects how well blueprints suit an organisation. Name it with “fits”, such as fits=musterstadt.",
+            ),
+        )),
+        Some(named) => {
+            let slug = named.parse().map_err(|_malformed| no_organisation(named))?;
+            Ok(Some((slug, wanted)))
+        }
+    }
+}
+
+/// That nobody has the name is said: an empty page would look as if nothing suited.
+pub(super) fn no_organisation(named: &str) -> Problem {
+    Problem::at(
+        "parameter-value",
+        "/fits",
+        Message::new(
+            format!(
+                "Eine Organisation mit dem Kürzel „{named}“ gibt es hier nicht. „fits“ ist das Kürzel einer Organisation dieses Registers; das Verzeichnis steht unter /api/v1/organisations."
+            ),
+            format!(
+                "There is no organisation with the short name “{named}” here. “fits” is the short name of an organisation of this registry; they are listed at /api/v1/organisations."
+            ),
+        ),
+    )
 }
 
 pub(super) fn flag(parameters: &Parameters, name: &str) -> Result<bool, Problem> {

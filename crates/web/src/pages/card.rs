@@ -35,7 +35,7 @@ pub(crate) struct Card {
 
 impl Card {
     pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
-        let FoundBlueprint { blueprint, highlights, explanation } = found;
+        let FoundBlueprint { blueprint, highlights, explanation, .. } = found;
         let marked = |section: Section| {
             highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };

@@ -6,10 +6,11 @@ mod notes;
 mod ours;
 mod ranges;
 
-use std::str::FromStr;
+use std::{collections::BTreeSet, str::FromStr};
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
+use blueprint::fit;
 use registry::{Counts, Facet, Find, FoundPage, MOST_FILTERS, Refused, Registry, Sort, Stop};
 
 use super::{
@@ -75,6 +76,8 @@ struct Wish {
     text: Option<String>,
     filters: Vec<(Facet, String)>,
     ranges: Ranges,
+    /// The verdicts that were chosen for the organisation that was named.
+    fit: BTreeSet<fit::Verdict>,
     sort: Sort,
     explains: bool,
     /// From one.
@@ -116,14 +119,14 @@ fn load(
             counts: Counts::All,
             at: Some(now),
             stop: stop.clone(),
-            ..wish.find(visit, &ours)
+            ..wish.find(visit, (&ours, now))
         },
     )?;
     let verdicts = ours.verdicts(registry, &found, (visit.t, now))?;
     let mut outcome = Outcome { page: found, verdicts, ..Outcome::default() };
     let name = |facet: Facet, value: &str| value_name(registry, visit.t, facet, value);
     if outcome.page.total == 0 {
-        outcome.nearest = nearest::offers(registry, visit, &wish, (&name, &stop))?;
+        outcome.nearest = nearest::offers(registry, visit, (&wish, &ours), (&name, now, &stop))?;
         outcome.words = nearest::words(registry, visit, &wish)?;
     }
     Ok(page(visit, &wish, (&ours, &outcome), &name))
@@ -152,6 +155,7 @@ impl Wish {
             text: visit.parameter("q").map(str::to_owned),
             filters,
             ranges: Ranges::read(visit),
+            fit: verdicts(&visit.query),
             sort,
             explains: visit.parameter("explain") == Some("true"),
             page: page.clamp(1, MOST_PAGES),
@@ -159,12 +163,13 @@ impl Wish {
     }
 
     /// The question to the registry, without how much of the answer is wanted.
-    fn find(&self, visit: &Visit, ours: &Ours) -> Find {
+    fn find(&self, visit: &Visit, (ours, now): (&Ours, i64)) -> Find {
         Find {
             text: self.text.clone(),
             filters: self.filters.clone(),
-            population: self.ranges.population.or(ours.population()),
+            population: self.ranges.population,
             seal: self.ranges.seal,
+            fitting: ours.fitting(self.fit.clone(), now),
             sort: self.sort,
             lang: visit.lang(),
             explain: self.explains,
@@ -173,12 +178,18 @@ impl Wish {
     }
 }
 
-/// The parameters that a feed follows: a town's size stands for the organisation that was named.
-fn followed(visit: &Visit, wish: &Wish, ours: &Ours) -> Vec<(String, String)> {
+/// The verdicts that parameters name; what means nothing is ignored.
+pub(super) fn verdicts(query: &[(String, String)]) -> BTreeSet<fit::Verdict> {
+    let named = query.iter().filter(|(name, _)| name == "fit");
+    let verdict =
+        |code: &String| fit::Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == code);
+    named.filter_map(|(_, code)| verdict(code)).collect()
+}
+
+/// The parameters that a feed follows: nobody follows an organisation that is not there.
+fn followed(visit: &Visit, ours: &Ours) -> Vec<(String, String)> {
     let mut query = visit.query.clone();
-    if wish.ranges.population.is_none() {
-        query.extend(ours.population().map(|n| ("population".to_owned(), n.to_string())));
-    }
+    query.retain(|(name, _)| ours.name().is_some() || !matches!(name.as_str(), "passt" | "fit"));
     query
 }
 
@@ -225,12 +236,12 @@ fn page(
         t,
         query: wish.text.clone().unwrap_or_default(),
         sorts: sorts(t, wish.sort),
-        ours: ours.view(visit),
+        ours: ours.view(t, wish),
         ranges: wish.ranges.view(visit),
         facets: facets::groups(t, wish, found, name),
         chips: facets::chips(visit, wish, ours, name),
         clear: facets::without_filters(visit).address(&[]),
-        feed: feeds::address_of(&followed(visit, wish, ours), visit.lang()),
+        feed: feeds::address_of(&followed(visit, ours), visit.lang()),
         found: t.n("results-count", &found.total),
         notes: Notes::new(visit, wish, found, name),
         cards: cards(t, outcome),

@@ -148,3 +148,31 @@ fn the_feed_of_a_search_keeps_its_ranges() {
     let page = String::from_utf8_lossy(&page.bytes);
     assert!(page.contains("/feeds/search.atom?q=Fundsache&#38;population=5.000"), "{page}");
 }
+
+#[test]
+fn a_feed_follows_what_suits_an_organisation() {
+    let server = server();
+    let mut other = document("1.0.0");
+    other["name"] = "fuer-kreise".into();
+    other["applicability"] = serde_json::json!({"kinds": ["region"]});
+    let token = server.token("musterstadt");
+    assert_eq!(server.publish(&token, &other).status, 201);
+    server.catch_up();
+    let page = server.get("/blaupausen?passt=musterstadt&fit=fits&page=1");
+    let html = Html::parse_document(&String::from_utf8(page.bytes).unwrap());
+    let link = Selector::parse("link[rel=alternate][type='application/atom+xml']").unwrap();
+    let address = html.select(&link).next().unwrap().attr("href").unwrap().to_owned();
+    assert_eq!(address, "/feeds/search.atom?passt=musterstadt&fit=fits&lang=de");
+    let feed = elements(&server.get(&address));
+    assert_eq!(texts(&feed, "id")[1..], ["tag:127.0.0.1,2026:musterstadt/fundsache/1.0.0"]);
+    assert!(texts(&feed, "link")[1].ends_with("/blaupausen?passt=musterstadt&amp;fit=fits"));
+    let unfit = elements(&server.get("/feeds/search.atom?passt=musterstadt&fit=unfit"));
+    assert_eq!(texts(&unfit, "id")[1..], ["tag:127.0.0.1,2026:musterstadt/fuer-kreise/1.0.0"]);
+    // A feed for nobody is none, and the page of results leads to none.
+    for named in ["niemand", "Kein%20Name"] {
+        let address = format!("/feeds/search.atom?passt={named}");
+        assert_eq!(server.get(&address).status, 404, "{named}");
+    }
+    let page = server.get("/blaupausen?passt=niemand&fit=unfit");
+    assert!(String::from_utf8(page.bytes).unwrap().contains("\"/feeds/search.atom?lang=de\""));
+}

@@ -33,34 +33,46 @@ fn results_suit_an_organisation_and_say_how_far() {
     let olga = server.person("olga", Some(("musterstadt", "owner")));
     let all = get(&server, &olga, "/blaupausen");
     assert_eq!(texts(&all, "#passt option"), ["Nicht danach richten", "musterstadt"]);
-    let unknown_size = server.get("/blaupausen?passt=musterstadt");
-    assert_eq!(texts(&unknown_size, "#found"), ["4 Blaupausen"]);
-    assert!(texts(&unknown_size, ".note p")[0].contains("nicht bekannt"));
+    assert!(!texts(&all, "summary").contains(&"Eignung".to_owned()));
+    // Of an organisation that nothing is known of, nothing can be ruled out.
+    let unknown = server.get("/blaupausen?passt=musterstadt");
+    assert_eq!(texts(&unknown, "#found"), ["4 Blaupausen"]);
+    assert!(texts(&unknown, ".note p")[2].contains("Land, Zahl der Einwohner"));
 
     let facts = "revision=1&name=Neu-Musterstadt&population=12.000&state=08";
     assert_eq!(send(&server, &olga, "/meine/musterstadt/profil", facts).status, 303);
     let ours = server.get("/blaupausen?q=Hund&passt=musterstadt");
-    let hits = texts(&ours, ".card h3");
-    assert_eq!(hits.len(), 2, "{hits:?}");
-    assert!(texts(&ours, ".note p")[0].contains("12.000"));
-    for (hit, verdict) in hits.iter().zip(texts(&ours, ".card .badge")) {
-        let expected = if hit.contains("Hundemarke") { "Passt nicht" } else { "Passt" };
-        assert_eq!(verdict, expected, "{hit}");
-    }
-    assert!(texts(&ours, ".card details li")[0].starts_with("Passt nicht, weil"));
-    assert_eq!(
-        attribute(&ours, ".note a", "href").as_deref(),
-        Some("/blaupausen?q=Hund&passt=musterstadt&state=08")
-    );
+    assert_eq!(texts(&ours, ".card h3"), ["Leinenpflicht für Hunde"]);
+    assert_eq!(texts(&ours, ".card .badge"), ["Passt"]);
+    let notes = texts(&ours, ".note p");
+    assert!(notes[0].contains("Neu-Musterstadt") && notes[1].contains("ausgeblendet"), "{notes:?}");
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    let choices = texts(&ours, "input[name=fit] ~ label");
+    assert_eq!(choices, ["Passt (1)", "Passt, mit offenen Punkten (0)", "Passt nicht (3)"]);
+    let checked = |page| attribute(page, "#fit-unfit", "checked").is_some();
+    assert!(!checked(&ours) && attribute(&ours, "#fit-gaps", "checked").is_some());
     assert_eq!(attribute(&ours, ".chips a", "href").as_deref(), Some("/blaupausen?q=Hund"));
 
-    // Where there is nothing, nothing was judged.
-    let none = server.get("/blaupausen?passt=musterstadt&state=99");
-    assert!(!texts(&none, ".note p").iter().any(|note| note.contains("geprüft")));
+    let unfit = server.get("/blaupausen?q=Hund&passt=musterstadt&fit=unfit&page=2");
+    assert!(checked(&unfit) && attribute(&unfit, "#fit-fits", "checked").is_none());
+    let unfit = server.get("/blaupausen?q=Hund&passt=musterstadt&fit=unfit");
+    assert_eq!(texts(&unfit, "#found"), ["3 Blaupausen"]);
+    assert!(texts(&unfit, ".card .badge").iter().all(|verdict| verdict == "Passt nicht"));
+    assert!(texts(&unfit, ".card details li")[0].starts_with("Passt nicht, weil"));
+    let chips = texts(&unfit, ".chips a");
+    assert!(chips[1].contains("Eignung: Passt nicht"), "{chips:?}");
+    assert_eq!(
+        attribute(&unfit, ".chips li:nth-child(2) a", "href").as_deref(),
+        Some("/blaupausen?q=Hund&passt=musterstadt")
+    );
 
-    let typed = server.get("/blaupausen?q=Hund&passt=musterstadt&population=30000");
-    assert!(texts(&typed, ".card h3").iter().any(|hit| hit.contains("anmelden")));
-    assert!(texts(&typed, ".note p")[0].contains("eingegeben"));
+    // A number that was typed narrows beside what the organisation is.
+    let typed = server.get("/blaupausen?q=Hund&passt=musterstadt&population=30000&fit=unfit");
+    assert_eq!(texts(&typed, "#found"), ["2 Blaupausen"]);
+    // Where nothing suits, the same is offered for anybody.
+    let none = server.get("/blaupausen?q=Hundemarke&passt=musterstadt");
+    let offers = texts(&none, ".nearest li");
+    assert!(offers[0].starts_with("Ohne Filter"), "{offers:?}");
 }
 
 #[test]

@@ -164,3 +164,92 @@ fn what_is_about_the_same_is_alike() {
     let nobody = server.get("/blueprints/musterstadt/gibt-es-nicht/similar");
     assert_eq!(nobody.problem(), "404 not-found");
 }
+
+/// One for everybody, one for others, one that names a product which says nothing; musterstadt asks for a certificate.
+fn fitted() -> TestServer {
+    let server = TestServer::start();
+    let token = server.token("musterstadt");
+    let product = json!([{"id": "beispiel-it", "name": "Beispiel IT eG", "products": [{"id": "p", "name": "Werk"}]}]);
+    for (name, applicability, vendors) in [
+        ("fuer-alle", json!({}), json!([])),
+        ("fuer-kreise", json!({"kinds": ["region"]}), json!([])),
+        ("fuer-staedte", json!({"kinds": ["municipality"]}), product),
+    ] {
+        let mut value = document("1.0.0");
+        value["name"] = name.into();
+        value["applicability"] = applicability;
+        value["vendors"] = vendors;
+        let answer = server.publish(&token, &value);
+        assert_eq!(answer.status, 201, "{}", answer.json());
+    }
+    server.catch_up();
+    server
+}
+
+#[test]
+fn a_search_for_an_organisation_filters_and_counts_by_fit() {
+    let server = fitted();
+    let page = server.get("/blueprints?fits=musterstadt&sort=name").json();
+    assert_eq!((names(&page), &page["total"]), (vec!["fuer-alle", "fuer-staedte"], &json!(2)));
+    assert_eq!(page["items"][0]["fit"], "fits");
+    let counts = json!([{"value": "fits", "count": 2}, {"value": "gaps", "count": 0}, {"value": "unfit", "count": 1}]);
+    assert_eq!(page["facets"]["fit"], counts);
+    let unfit = server.get("/blueprints?fits=musterstadt&fit=unfit").json();
+    assert_eq!((names(&unfit), &unfit["facets"]["fit"]), (vec!["fuer-kreise"], &counts));
+    let all = server.get("/blueprints?fits=musterstadt&fit=unfit&fit=gaps&fit=fits").json();
+    assert_eq!(all["total"], 3);
+    // Pages go on within what suits.
+    let first = server.get("/blueprints?fits=musterstadt&limit=1&sort=name");
+    assert!(first.header("link").contains("fits=musterstadt"), "{}", first.header("link"));
+    let cursor = first.json()["next_cursor"].as_str().unwrap().to_owned();
+    let second = format!("/blueprints?fits=musterstadt&limit=1&sort=name&cursor={cursor}");
+    assert_eq!(names(&server.get(&second).json()), ["fuer-staedte"]);
+    assert_eq!(server.get(&second).json()["next_cursor"], Value::Null);
+    // Only counted where wanted, and only where somebody was named.
+    let named = |facets: &str| {
+        let page = server.get(&format!("/blueprints?fits=musterstadt&facets={facets}")).json();
+        page["facets"].as_object().unwrap().keys().cloned().collect::<Vec<String>>()
+    };
+    assert_eq!(
+        (named("owner"), named("fit,owner")),
+        (vec!["owner".into()], vec!["fit".into(), "owner".into()])
+    );
+    let plain = server.get("/blueprints").json();
+    assert_eq!((plain["facets"].get("fit"), plain["items"][0].get("fit")), (None, None));
+}
+
+#[test]
+fn a_policy_counts_at_once() {
+    let server = fitted();
+    let olga = server.person("olga", Some(("musterstadt", "owner")));
+    let total = |fit: &str| {
+        server.get(&format!("/blueprints?fits=musterstadt&fit={fit}")).json()["total"].clone()
+    };
+    assert_eq!((total("fits"), total("gaps")), (json!(2), json!(0)));
+    let policy = json!({"policy": {"required_certificates": ["bsi-c5"]}});
+    let at = "/api/v1/organisations/musterstadt";
+    assert_eq!(olga.json(&server, "PATCH", at, &policy).status, 200);
+    assert_eq!((total("fits"), total("gaps")), (json!(0), json!(2)));
+}
+
+#[test]
+fn who_asks_amiss_for_fit_is_told_how() {
+    let server = fitted();
+    for (asked, pointer, remedy) in [
+        ("fits=niemand", "/fits", "/api/v1/organisations"),
+        ("fits=", "/fits", "/api/v1/organisations"),
+        ("fits=Kein%20Name", "/fits", "/api/v1/organisations"),
+        ("fit=fits", "/fit", "fits=musterstadt"),
+        ("fits=musterstadt&fit=perfekt", "/fit", "fits, gaps, unfit"),
+        ("facets=fit", "/facets", "owner"),
+    ] {
+        for lang in ["de", "en"] {
+            let path = format!("/blueprints?{asked}");
+            let answer = server.send("GET", &path, &[("accept-language", lang)], b"");
+            assert_eq!(answer.problem(), "400 invalid-request", "{asked}");
+            assert_eq!(answer.findings(), [format!("parameter-value {pointer}")], "{asked}");
+            let text = String::from_utf8(answer.bytes.clone()).unwrap();
+            assert!(text.contains(remedy), "{asked}: {text}");
+        }
+    }
+}

@@ -14,8 +14,11 @@ fn one_of(values: &'static [&'static str]) -> impl Strategy<Value = String> {
 static MINIMAL: LazyLock<Value> = LazyLock::new(|| testkit::valid_example("minimal"));
 
 const SCHEMES: &[&str] = &["bsi-c5", "iso-27001", "eucs"];
+const HELD: &[&str] = &["bsi-c5", "iso-27001", "eucs", "other"];
 const WAYS: &[&str] = &["on_premises", "public_provider", "private_cloud", "public_cloud"];
 const PLACES: &[&str] = &["DE", "FR", "NO", "US"];
+/// What documents state as places of data; one is no country.
+const STATED: &[&str] = &["DE", "FR", "US", "XX"];
 const OBJECTIVES: &[&str] = &["SOV-1", "SOV-2", "SOV-8"];
 
 fn some_of(values: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<String>> {
@@ -28,7 +31,7 @@ fn maybe(value: impl Strategy<Value = Value> + 'static) -> impl Strategy<Value =
 
 prop_compose! {
     fn any_certificate()(
-        scheme in one_of(SCHEMES),
+        scheme in one_of(HELD),
         until in maybe(one_of(&["2026-10-12", "2026-10-13", "2099-01-01"]).prop_map(Value::from)),
     ) -> Value {
         json!({"scheme": scheme, "valid_until": until})
@@ -40,7 +43,7 @@ prop_compose! {
         seat in maybe(one_of(PLACES).prop_map(Value::from)),
         owner in maybe(one_of(PLACES).prop_map(Value::from)),
         ways in some_of(WAYS),
-        places in some_of(PLACES),
+        places in some_of(STATED),
         exposed in maybe(any::<bool>().prop_map(Value::from)),
         certificates in prop::collection::vec(any_certificate(), 0..3),
         seals in prop::collection::btree_map(one_of(OBJECTIVES), 0_u8..=4, 0..3),
@@ -60,7 +63,7 @@ prop_compose! {
 
 prop_compose! {
     /// A document for some Länder, kinds and sizes, with up to two products.
-    fn any_document()(
+    pub(super) fn any_document()(
         vendors in prop::collection::vec(any_vendor(), 0..=2),
         states in prop::collection::btree_set(one_of(&["06", "07", "08"]), 0..3),
         kinds in prop::collection::btree_set(one_of(&["municipality", "district", "region"]), 0..3),
@@ -101,7 +104,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_profile()(
+    pub(super) fn any_profile()(
         policy in any_policy(),
         state in maybe(one_of(&["06", "07", "09"]).prop_map(Value::from)),
         kind in maybe(one_of(&["municipality", "district", "state"]).prop_map(Value::from)),

@@ -62,6 +62,7 @@ fn entry(blueprint: &Value) -> Entry {
             review_by: None,
         },
         population: Population::default(),
+        facts: Box::default(),
     }
 }
 

@@ -8,9 +8,16 @@ use std::str::FromStr as _;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::{Lang, Slug};
-use registry::{Blueprint, Facet, Find, FoundBlueprint, Sort, find, organisation};
+use registry::{
+    Blueprint, Facet, Find, FoundBlueprint, Sort, find, fitting_of_organisation, organisation,
+};
 
-use super::{get, language, results::Ranges, text::Text, visit::address};
+use super::{
+    get, language,
+    results::{Ranges, verdicts},
+    text::Text,
+    visit::address,
+};
 use crate::{
     problem::{Problem, kinds},
     searches::search,
@@ -40,7 +47,9 @@ pub(super) fn address_of(query: &[(String, String)], lang: Lang) -> String {
 }
 
 fn means_something(name: &str) -> bool {
-    name == "q" || Facet::from_str(name).is_ok() || Ranges::NAMES.contains(&name)
+    matches!(name, "q" | "passt" | "fit")
+        || Facet::from_str(name).is_ok()
+        || Ranges::NAMES.contains(&name)
 }
 
 /// What a feed is asked for.
@@ -51,6 +60,8 @@ struct Wish {
     text: Option<String>,
     filters: Vec<(Facet, String)>,
     ranges: Ranges,
+    /// The organisation that blueprints shall suit, as it is named.
+    ours: Option<String>,
     /// What the parameters were, as the page of results takes them, without those that mean nothing here.
     query: Vec<(String, String)>,
 }
@@ -81,6 +92,7 @@ impl Wish {
             own,
             text: query.iter().find(|(name, _)| name == "q").map(|(_, text)| text.clone()),
             filters: query.iter().filter_map(facet).collect(),
+            ours: query.iter().find(|(name, _)| name == "passt").map(|(_, slug)| slug.clone()),
             ranges: Ranges::of(|wanted| {
                 let found = query.iter().find(|(name, _)| name == wanted);
                 found.map(|(_, value)| value.as_str())
@@ -125,15 +137,21 @@ async fn owned(
 }
 
 async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse, Problem> {
-    let Wish { lang, own, text, filters, ranges, query } = wish;
+    let Wish { lang, own, text, filters, ranges, ours, query } = wish;
+    // A feed for nobody would be taken for one that has no news.
+    let ours = ours.map(|slug| slug.parse::<Slug>()).transpose();
+    let ours = ours.map_err(|_misspelt| Problem::new(&kinds::NOT_FOUND))?;
+    let (verdicts, now) = (verdicts(&query), state.now());
     let t = Text::new(lang);
     let registry = state.registry.clone();
     let found = search(&state.searches, move |stop| {
+        let fitting = ours.map(|slug| fitting_of_organisation(&registry, &slug, (verdicts, now)));
         let wanted = Find {
             text,
             filters,
             population: ranges.population,
             seal: ranges.seal,
+            fitting: fitting.transpose()?,
             sort: Sort::Updated,
             lang,
             limit: NEWEST,

@@ -1,5 +1,6 @@
 //! What results can be narrowed by, and what they are narrowed by already.
 
+use blueprint::fit::Verdict;
 use registry::{Facet, FoundPage};
 
 use super::{Ours, Wish};
@@ -77,7 +78,26 @@ pub(super) fn groups(
             || group.values.iter().any(|value| value.code == "true" || value.selected)
     };
     let groups = Facet::ALL.into_iter().map(group);
-    groups.filter(|group| !group.values.is_empty() && is_choice(group)).collect()
+    let groups = groups.filter(|group| !group.values.is_empty() && is_choice(group));
+    fit(t, wish, found).into_iter().chain(groups).collect()
+}
+
+/// How well what was found suits the organisation that was named.
+fn fit(t: Text, wish: &Wish, found: &FoundPage) -> Option<Group> {
+    let value = |(verdict, count): (&Verdict, &u64)| Value {
+        id: format!("fit-{}", verdict.as_str()),
+        code: verdict.as_str().to_owned(),
+        label: t.code("suits", verdict.as_str()),
+        count: t.n("plain-number", count),
+        selected: if wish.fit.is_empty() {
+            *verdict != Verdict::Unfit
+        } else {
+            wish.fit.contains(verdict)
+        },
+    };
+    let values: Vec<Value> = found.verdicts.iter().map(value).collect();
+    let group = Group { name: "fit", label: t.get("facet-fit"), open: true, values };
+    Some(group).filter(|group| !group.values.is_empty())
 }
 
 /// Each filter with the address that takes it back.
@@ -87,23 +107,27 @@ pub(super) fn chips(
     ours: &Ours,
     name: &dyn Fn(Facet, &str) -> String,
 ) -> Vec<Chip> {
-    let taken_back = narrowings(visit, wish, name).into_iter();
-    let of_ours = ours.name().map(|name| {
-        let label = visit.t.with("ours-chip", name);
-        (label, without(visit, |parameter, _| parameter == "passt"))
-    });
-    let all = of_ours.into_iter().chain(taken_back);
+    let all = narrowings(visit, (wish, ours), name).into_iter();
     all.map(|(label, rest)| Chip { href: rest.address(&[]), label }).collect()
 }
 
 /// What the address narrows by, each with the look that does not.
 pub(super) fn narrowings(
     visit: &Visit,
-    wish: &Wish,
+    (wish, ours): (&Wish, &Ours),
     name: &dyn Fn(Facet, &str) -> String,
 ) -> Vec<(String, Visit)> {
     let t = visit.t;
     let mut narrowings = Vec::new();
+    if let Some(name) = ours.name() {
+        let rest = without(visit, |parameter, _| matches!(parameter, "passt" | "fit"));
+        narrowings.push((t.with("ours-chip", name), rest));
+        for verdict in &wish.fit {
+            let code = verdict.as_str();
+            let label = format!("{}: {}", t.get("facet-fit"), t.code("suits", code));
+            narrowings.push((label, without(visit, |name, v| name == "fit" && v == code)));
+        }
+    }
     if let Some(people) = wish.ranges.population {
         let rest = without(visit, |parameter, _| parameter == "population");
         narrowings.push((t.n("chip-population", &people), rest));

@@ -33,12 +33,12 @@ pub(super) struct Offer {
 pub(super) fn offers(
     registry: &Registry,
     visit: &Visit,
-    wish: &Wish,
-    (name, stop): (Name<'_>, &Stop),
+    (wish, ours): (&Wish, &Ours),
+    (name, now, stop): (Name<'_>, i64, &Stop),
 ) -> Result<Vec<Offer>, Refused> {
     let mut offers = Vec::new();
-    for (label, less) in loosened(visit, wish, name) {
-        let n_found = total(registry, &less, stop)?;
+    for (label, less) in loosened(visit, (wish, ours), name) {
+        let n_found = total(registry, &less, (now, stop))?;
         if 0 < n_found {
             let found = visit.t.n("results-count", &n_found);
             offers.push(Offer { href: less.address(&[]), label, found });
@@ -47,8 +47,8 @@ pub(super) fn offers(
     Ok(offers)
 }
 
-fn total(registry: &Registry, visit: &Visit, stop: &Stop) -> Result<u64, Refused> {
-    let find = Wish::read(visit).find(visit, &Ours::read(registry, visit)?);
+fn total(registry: &Registry, visit: &Visit, (now, stop): (i64, &Stop)) -> Result<u64, Refused> {
+    let find = Wish::read(visit).find(visit, (&Ours::read(registry, visit)?, now));
     let stop = stop.clone();
     let count = Find { limit: 0, counts: Counts::None, explain: false, stop, ..find };
     Ok(registry::find(registry, &count)?.total)
@@ -57,12 +57,12 @@ fn total(registry: &Registry, visit: &Visit, stop: &Stop) -> Result<u64, Refused
 /// Looks that ask for less, each with what it leaves out.
 fn loosened(
     visit: &Visit,
-    wish: &Wish,
+    (wish, ours): (&Wish, &Ours),
     name: &dyn Fn(Facet, &str) -> String,
 ) -> Vec<(String, Visit)> {
     let t = visit.t;
     let mut looks = Vec::new();
-    let narrowings = facets::narrowings(visit, wish, name);
+    let narrowings = facets::narrowings(visit, (wish, ours), name);
     let is_narrowed = !narrowings.is_empty() || visit.parameter("passt").is_some();
     if is_narrowed {
         looks.push((t.get("nearest-no-filters"), facets::without_filters(visit)));
@@ -148,7 +148,7 @@ mod tests {
         let visit =
             visit("/blaupausen?q=Hund&state=08&population=500&passt=musterstadt&page=2", Lang::De);
         let wish = Wish::read(&visit);
-        let looks = loosened(&visit, &wish, &|_, value| value.to_owned());
+        let looks = loosened(&visit, (&wish, &Ours::default()), &|_, value| value.to_owned());
         let addresses: Vec<String> = looks.iter().map(|(_, look)| look.address(&[])).collect();
         assert_eq!(
             addresses,

@@ -1,12 +1,16 @@
-//! "Suits us": results for one organisation, and whether each hit suits it.
+//! "Suits us": results for one organisation.
 //!
-//! Only the number of inhabitants filters. A blueprint that names no Land is made for all of them, and the index cannot
-//! tell that from one that names another; so Land, kind and what is asked of products are judged hit by hit.
+//! The index filters and counts by the verdict on all blueprints; here the hits of the page get their reasons.
 
-use blueprint::{Slug, VersionRef, fit::Profile};
-use registry::{FitQuestion, FoundPage, Organisation, Refused, Registry, Unknown};
+use std::collections::BTreeSet;
 
-use super::{Choice, Ranges, Verdict};
+use blueprint::{
+    Slug, VersionRef,
+    fit::{self, Profile},
+};
+use registry::{FitQuestion, Fitting, FoundPage, Organisation, Refused, Registry, Unknown};
+
+use super::{Choice, Verdict, Wish};
 use crate::pages::{text::Text, visit::Visit};
 
 /// For whom results are wanted.
@@ -25,8 +29,6 @@ pub(super) struct OursView {
     /// Nobody to choose from leads to the directory instead.
     pub(super) choices: Vec<Choice>,
     pub(super) sentences: Vec<String>,
-    /// The look at what is made for the organisation's Land by name.
-    pub(super) land: Option<(String, String)>,
 }
 
 impl Ours {
@@ -49,8 +51,10 @@ impl Ours {
         self.chosen.as_ref().map(|(organisation, _)| organisation.name.as_str())
     }
 
-    pub(super) fn population(&self) -> Option<u64> {
-        self.chosen.as_ref().and_then(|(_, profile)| profile.population)
+    /// What the search is asked to judge by.
+    pub(super) fn fitting(&self, wanted: BTreeSet<fit::Verdict>, now: i64) -> Option<Fitting> {
+        let (_, profile) = self.chosen.as_ref()?;
+        Some(registry::fitting_of_profile(profile.clone(), wanted, now))
     }
 
     /// Whether each hit suits, in their order.
@@ -72,13 +76,11 @@ impl Ours {
         found.items.iter().map(|item| judge(&item.blueprint)).collect()
     }
 
-    pub(super) fn view(&self, visit: &Visit) -> OursView {
-        let t = visit.t;
+    pub(super) fn view(&self, t: Text, wish: &Wish) -> OursView {
         let unknown = self.unknown.iter().map(|named| t.with("ours-unknown", named));
         OursView {
             choices: self.choices(t),
-            sentences: unknown.chain(self.sentences(visit)).collect(),
-            land: self.land(visit),
+            sentences: unknown.chain(self.sentences(t, wish)).collect(),
         }
     }
 
@@ -100,27 +102,24 @@ impl Ours {
         std::iter::once(all).chain(offered.into_iter().map(choice)).collect()
     }
 
-    /// What was filtered, and what was judged.
-    fn sentences(&self, visit: &Visit) -> Vec<String> {
-        let t = visit.t;
-        let Some(name) = self.name() else { return Vec::new() };
-        let filtered = match self.population() {
-            // A number that was typed counts more.
-            _ if Ranges::read(visit).population.is_some() => t.get("ours-filtered-typed"),
-            Some(people) => t.n("ours-filtered", &people),
-            None => t.get("ours-not-filtered"),
-        };
-        vec![filtered, t.with("ours-judged", name)]
-    }
-
-    fn land(&self, visit: &Visit) -> Option<(String, String)> {
-        let (_, profile) = self.chosen.as_ref()?;
-        let code = profile.state?.as_str();
-        if visit.query.iter().any(|(name, _)| name == "state") {
-            return None;
+    /// What was judged, what is left out, and what of the organisation is not known.
+    fn sentences(&self, t: Text, wish: &Wish) -> Vec<String> {
+        let Some((organisation, profile)) = &self.chosen else { return Vec::new() };
+        let mut sentences = vec![t.with("ours-judged", &organisation.name)];
+        if wish.fit.is_empty() {
+            sentences.push(t.get("ours-left-out"));
         }
-        let label = visit.t.with("ours-land", &visit.t.code("state", code));
-        Some((label, visit.address(&[("state", Some(code)), ("page", None)])))
+        let missing = [
+            ("ours-fact-state", profile.state.is_none()),
+            ("ours-fact-kind", profile.kind.is_none()),
+            ("ours-fact-population", profile.population.is_none()),
+        ];
+        let missing = missing.into_iter().filter(|(_, is_missing)| *is_missing);
+        let missing: Vec<String> = missing.map(|(key, _)| t.get(key)).collect();
+        if !missing.is_empty() {
+            sentences.push(t.with("ours-not-known", &missing.join(", ")));
+        }
+        sentences
     }
 }
 

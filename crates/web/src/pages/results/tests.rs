@@ -30,6 +30,7 @@ fn found(n: usize, total: u64) -> FoundPage {
             lang: Lang::De,
             html: "<mark>Ausweis</mark> &lt;für&gt; Handwerker".to_owned(),
         }],
+        verdict: None,
         explanation: None,
     };
     let facets = BTreeMap::from([
