@@ -122,7 +122,7 @@ impl Plan {
     }
 }
 
-/// The latest version's content under the new address, with the smallest number that may follow in the line.
+/// The version that goes on, and since when it is there.
 fn source(registry: &Registry, head: &Head) -> Result<(Version, i64), Refused> {
     let id = &head.blueprint.id;
     let latest = head.blueprint.latest.as_ref();
@@ -132,6 +132,7 @@ fn source(registry: &Registry, head: &Head) -> Result<(Version, i64), Refused> {
     Ok((latest.clone(), record.ok_or_else(unknown)?.published_at))
 }
 
+/// The latest version's content under the new address, with the smallest number that may follow in the line.
 fn moved(
     registry: &Registry,
     head: &Head,

@@ -74,6 +74,18 @@ fn what_is_not_committed_is_asked_for_again() {
 }
 
 #[test]
+fn what_could_not_be_committed_is_asked_for_again() {
+    let Corpus { index, dir } = Corpus::new();
+    let entry = entries().remove(6);
+    index.stage(vec![IndexChange::Put(entry)], 13).unwrap();
+    // Nothing can be written where it was any more.
+    let away = tempfile::tempdir().unwrap();
+    fs::rename(dir.path(), away.path().join("index")).unwrap();
+    assert!(index.commit().is_err());
+    assert_eq!((index.taken(), index.through()), (12, 12));
+}
+
+#[test]
 fn an_entry_is_replaced_and_removed() {
     let corpus = Corpus::new();
     let mut entry = entries().remove(6);
