@@ -2,6 +2,8 @@
 //!
 //! By hand, because a generator describes one database. The migrations say the rest: keys, checks, indexes.
 
+pub(crate) mod evidence;
+
 diesel::table! {
     organisations (slug) {
         slug -> Text,
