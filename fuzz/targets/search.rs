@@ -121,7 +121,7 @@ fn read(bytes: &[u8]) -> Option<Entry> {
         review_by: None,
         updated_at: 0,
         maturity: Maturity::Unproven,
-        adoptions: 0,
+        adopters: &[],
     };
     Entry::of(&document, known).ok()
 }

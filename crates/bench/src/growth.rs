@@ -109,7 +109,7 @@ pub(crate) fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Dur
             review_by: None,
             updated_at: at,
             maturity: Maturity::Unproven,
-            adoptions: 0,
+            adopters: &[],
         };
         let entry = Entry::of(&document, known).map_err(|_malformed| unreadable())?;
         changes.push(IndexChange::Put(entry));

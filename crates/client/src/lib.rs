@@ -29,6 +29,7 @@
 //! ```
 
 mod address;
+mod adoptions;
 mod error;
 mod exchange;
 
@@ -39,6 +40,7 @@ use ureq::Agent;
 
 use crate::address::Address;
 
+pub use adoptions::OwnAdoption;
 pub use error::Error;
 
 /// A registry to talk to. Clones share the connections.
@@ -64,7 +66,7 @@ pub struct Query<'a> {
     pub text: &'a str,
     /// Facets and their values, such as `("state", "08")`.
     pub facets: &'a [(String, String)],
-    /// `relevance`, `updated` or `name`.
+    /// `relevance`, `updated`, `adoptions` or `name`.
     pub sort: Option<&'a str>,
     pub limit: Option<u32>,
     /// Where an earlier page said that the next one begins.

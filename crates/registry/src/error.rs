@@ -175,6 +175,9 @@ pub enum Unknown {
     Draft(String),
     #[error("proposal {0}")]
     Proposal(String),
+    /// The organisation has no record of the blueprint.
+    #[error("adoption of {1} by {0}")]
+    Adoption(Slug, BlueprintId),
     #[error("transfer {0}")]
     Transfer(String),
     #[error("reservation {0}")]

@@ -91,6 +91,8 @@ pub struct FoundPage {
 #[derive(Debug)]
 pub struct FoundBlueprint {
     pub blueprint: Blueprint,
+    /// Organisations that use it.
+    pub adoptions: u32,
     pub highlights: Vec<Highlight>,
     /// Whether it suits the organisation that was named.
     pub verdict: Option<Verdict>,
@@ -135,8 +137,13 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         .into_iter()
         .filter_map(|hit| {
             let blueprint = records.remove(&hit.id)?;
-            let (highlights, verdict) = (hit.highlights, hit.verdict);
-            Some(FoundBlueprint { blueprint, highlights, verdict, explanation: hit.explanation })
+            Some(FoundBlueprint {
+                blueprint,
+                adoptions: hit.adoptions,
+                highlights: hit.highlights,
+                verdict: hit.verdict,
+                explanation: hit.explanation,
+            })
         })
         .collect();
     let end = request.offset.saturating_add(request.limit);
@@ -168,23 +175,26 @@ pub fn facet_values(facet: Facet) -> Option<Vec<&'static str>> {
         Facet::Channel => vec!["digital", "breaks"],
         Facet::Kind => OrganisationKind::ALL.iter().map(|kind| kind.as_str()).collect(),
         Facet::Deprecated => vec!["true", "false"],
-        Facet::Owner | Facet::Service | Facet::Keyword | Facet::License | Facet::Vendor => {
-            return None;
-        }
+        Facet::Owner
+        | Facet::Service
+        | Facet::Keyword
+        | Facet::License
+        | Facet::Vendor
+        | Facet::AdoptedBy => return None,
     };
     Some(values)
 }
 
-/// Blueprints that are about the same as one of them, the most alike first.
+/// Blueprints that are about the same as one of them, the most alike first, each with how many organisations use it.
 pub fn similar(
     registry: &Registry,
     id: &BlueprintId,
     limit: usize,
     lang: Lang,
-) -> Result<Vec<Blueprint>, Refused> {
+) -> Result<Vec<(Blueprint, u32)>, Refused> {
     let hits = registry.indices.index().similar(id, limit, lang)?;
     let mut records = records(registry, hits.iter().map(|hit| &hit.id))?;
-    Ok(hits.iter().filter_map(|hit| records.remove(&hit.id)).collect())
+    Ok(hits.iter().filter_map(|hit| Some((records.remove(&hit.id)?, hit.adoptions))).collect())
 }
 
 /// What somebody may be about to type.

@@ -6,7 +6,7 @@ use blueprint::{BlueprintId, Document, Slug, VersionRef};
 use search::{Entry, Index, IndexChange, Known, Maturity};
 use store::{EventKind, Seq, StoreError, blueprint_list, events_after, organisation_get};
 
-use crate::{Head, Refused, Registry};
+use crate::{Head, Refused, Registry, adoptions::adopters_of, moves};
 
 /// Events read at once; a rebuild goes through the log in steps of this size.
 const STEP: u32 = 500;
@@ -51,6 +51,12 @@ pub(crate) fn step(
     for owner in owners {
         owned(registry, owner, &mut touched)?;
     }
+    // Who uses a version counts at its address and at those to which the blueprint went on.
+    for event in events.iter().filter(|event| event.kind.is_of_adoption()) {
+        if let Some(id) = &event.blueprint {
+            touched.extend(moves::current(registry, id)?.addresses().cloned());
+        }
+    }
     let mut changes = Vec::with_capacity(touched.len());
     for id in &touched {
         forget(id);
@@ -82,9 +88,13 @@ fn owned(
 
 /// What the index shall hold of a blueprint: its latest version, or nothing when all are yanked.
 fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused> {
-    let (head, owner) = registry.store.read(|conn| {
+    let (head, owner, adopters) = registry.store.read(|conn| {
         let head = Head::load(conn, id)?;
-        Ok::<_, StoreError>((head, organisation_get(conn, &id.owner)?))
+        let adopters = match &head {
+            Some(head) => adopters_of(conn, head)?,
+            None => Vec::new(),
+        };
+        Ok::<_, StoreError>((head, organisation_get(conn, &id.owner)?, adopters))
     })?;
     let (Some(head), Some(owner)) = (head, owner) else {
         return Ok(IndexChange::Remove(id.clone()));
@@ -104,9 +114,9 @@ fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused>
         is_deprecated: head.blueprint.lifecycle.deprecation.is_some(),
         review_by: head.blueprint.lifecycle.review_by.as_deref(),
         updated_at: head.blueprint.updated_at,
-        // Nothing is recorded yet from which a blueprint could earn either.
+        // Nothing is recorded yet from which a blueprint could earn more.
         maturity: Maturity::Unproven,
-        adoptions: 0,
+        adopters: &adopters,
     };
     let entry = Entry::of(&document, known)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;

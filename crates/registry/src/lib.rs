@@ -6,6 +6,7 @@
 //! Law: there is one door for publishing, [`publish()`]. Forks and seeds go through it too.
 
 mod access;
+mod adoptions;
 mod audit;
 mod blobs;
 mod check;
@@ -53,6 +54,11 @@ use indices::Indices;
 
 pub use access::{
     Access, Act, Actor, On, Pattern, People, Rule, Scope, Secret, UnknownScope, authenticate,
+};
+pub use adoptions::{
+    Adopters, AdoptionRequest, AdoptionView, AdoptionWish, FullAdoption, Newer, OwnAdoption,
+    Recorded, Removal, adopt, adoptable, adopters, adoption, adoption_examine, adoption_remove,
+    adoptions_behind, adoptions_of,
 };
 pub use audit::audit;
 pub use blobs::{MAX_BLOB_BYTES, Upload, blob, blob_put};
@@ -115,13 +121,13 @@ pub use search::{
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
-    DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
-    Lifecycle, Lineage, LineageStep, Membership, Move, Organisation, OrganisationDeed,
-    OrganisationFilter, OrganisationKind, OrganisationStanding, OrganisationStep, Person, Proposal,
-    ProposalComment, ProposalPlace, ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp,
-    Step, StoreError, Succession, Token, Transfer, TransferState, TrustedPublisher, UnknownRole,
-    Verified, VersionRecord, Yank,
+    Adopter, Adoption, AdoptionCounts, AdoptionStage, AuditEntry, Author, Backend, Base, Blob,
+    Blueprint, Dealt, Departure, Deprecation, Draft, DraftDeed, DraftEvent, DraftFacts,
+    DraftOrigin, DraftPlace, DraftState, Grounds, Invitation, Lifecycle, Lineage, LineageStep,
+    Membership, Move, Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind,
+    OrganisationStanding, OrganisationStep, Person, Proposal, ProposalComment, ProposalPlace,
+    ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp, Step, StoreError, Succession, Token,
+    Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

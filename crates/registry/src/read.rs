@@ -5,12 +5,13 @@ use std::{collections::BTreeMap, sync::Arc};
 use blueprint::{BlueprintId, VersionRef};
 use semver::Version;
 use store::{
-    Conn, Dealt, Organisation, StoreError, VersionRecord, lineage_children, lineage_count,
-    lineage_merges, organisation_get, version_count, version_get, version_list,
+    AdoptionCounts, Conn, Dealt, Organisation, StoreError, VersionRecord, lineage_children,
+    lineage_count, lineage_merges, organisation_get, version_count, version_get, version_list,
 };
 
 use crate::{
     CachedDocument, Head, Lineage, Refused, Registry, Standing, Unknown,
+    adoptions::adoption_counts_of,
     moves::{current, line},
     upstream::behind,
 };
@@ -26,6 +27,8 @@ pub struct Overview {
     pub standing: Option<Standing>,
     pub forks: Vec<Lineage>,
     pub n_forks: i64,
+    /// Who uses it, and how far they are.
+    pub adoptions: AdoptionCounts,
     /// Where the blueprint is by now, if it has moved.
     pub moved_to: Option<BlueprintId>,
 }
@@ -61,8 +64,9 @@ pub fn overview(registry: &Registry, id: &BlueprintId) -> Result<Overview, Refus
         let record = version_get(conn, id, &shown)?
             .ok_or_else(|| Unknown::Version(id.clone(), VersionRef::Exact(shown.clone())))?;
         let (forks, n_forks) = forks_of(conn, &head, None, FORKS_SHOWN)?;
+        let adoptions = adoption_counts_of(conn, &head)?;
         let head = Arc::clone(&head);
-        Ok(Overview { head, owner, shown: record, standing, forks, n_forks, moved_to })
+        Ok(Overview { head, owner, shown: record, standing, forks, n_forks, adoptions, moved_to })
     })
 }
 

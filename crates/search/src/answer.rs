@@ -51,6 +51,8 @@ pub struct Hit {
     pub id: BlueprintId,
     /// Comparable within one answer; 0 when it is not sorted by relevance.
     pub score: f32,
+    /// Organisations that use it.
+    pub adoptions: u32,
     pub highlights: Vec<Highlight>,
     /// Where the next page goes on when this is the last hit of a page.
     pub mark: Mark,
@@ -107,6 +109,7 @@ impl Index {
             let hits = gather.page().map(|ranked| Hit {
                 id: ranked.mark.id.clone(),
                 score: ranked.score,
+                adoptions: ranked.adoptions,
                 highlights: Vec::new(),
                 mark: ranked.mark.clone(),
                 verdict: None,
@@ -253,6 +256,7 @@ impl Answer<'_> {
         Ok(Hit {
             id: ranked.mark.id.clone(),
             score: if self.query.sort == Sort::Relevance { ranked.score } else { 0.0 },
+            adoptions: ranked.adoptions,
             highlights,
             mark: ranked.mark.clone(),
             verdict,

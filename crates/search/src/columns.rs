@@ -103,6 +103,12 @@ impl Columns {
         }
     }
 
+    /// When the blueprint was updated, in whole seconds since the Unix epoch.
+    pub(crate) fn updated_second(&self, doc: DocId) -> u32 {
+        let time = time(self.age.get(place(doc)).copied().unwrap_or(u64::MAX));
+        u32::try_from(time.div_euclid(1_000_000).max(0)).unwrap_or(u32::MAX)
+    }
+
     /// Whether the blueprint's review was due before a day.
     pub(crate) fn is_overdue(&self, doc: DocId, on: Option<i64>) -> bool {
         let due = self.review_by.get(place(doc)).copied().unwrap_or(i64::MAX);
@@ -129,6 +135,11 @@ fn deprecated(facets: &[(Facet, Values)], n_docs: u32) -> Bits {
 /// Turns a time into an age: the later the smaller, whatever the sign.
 fn age(time: i64) -> u64 {
     !(time.cast_unsigned() ^ (1 << 63))
+}
+
+/// The time back.
+fn time(age: u64) -> i64 {
+    (!age ^ (1 << 63)).cast_signed()
 }
 
 fn dense<T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + Default + 'static>(

@@ -23,6 +23,7 @@ impl Entry {
         let mut facets = facets(document);
         facets.push((Facet::Kind, known.owner_kind.to_owned()));
         facets.push((Facet::Deprecated, known.is_deprecated.to_string()));
+        facets.extend(known.adopters.iter().map(|slug| (Facet::AdoptedBy, slug.to_string())));
         let population = document.applicability.as_ref().and_then(|a| a.population.as_ref());
         Ok(Self {
             id,
@@ -33,7 +34,7 @@ impl Entry {
             facets,
             standing: Standing {
                 maturity: known.maturity,
-                adoptions: known.adoptions,
+                adoptions: u32::try_from(known.adopters.len()).unwrap_or(u32::MAX),
                 is_deprecated: known.is_deprecated,
                 review_by: known
                     .review_by

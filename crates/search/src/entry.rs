@@ -4,7 +4,7 @@
 //! Law: an entry says nothing that the document and [`Known`] do not say.
 
 use blueprint::fit::Facts;
-use blueprint::{BlueprintId, Lang};
+use blueprint::{BlueprintId, Lang, Slug};
 
 use crate::facet::Facet;
 use crate::section::Section;
@@ -86,7 +86,8 @@ pub struct Known<'a> {
     /// Microseconds since the Unix epoch.
     pub updated_at: i64,
     pub maturity: Maturity,
-    pub adoptions: u32,
+    /// The organisations that use it, each once.
+    pub adopters: &'a [Slug],
 }
 
 /// One step of bringing the index up to date.

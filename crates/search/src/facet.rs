@@ -27,6 +27,8 @@ pub enum Facet {
     TargetGroup,
     /// `digital` or `breaks`.
     Channel,
+    /// Slug of an organisation that uses it.
+    AdoptedBy,
     /// Kind of the owning organisation.
     Kind,
     /// `true` or `false`.
@@ -39,7 +41,7 @@ pub enum Facet {
 pub struct UnknownFacet;
 
 impl Facet {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Owner,
         Self::State,
         Self::Service,
@@ -51,6 +53,7 @@ impl Facet {
         Self::TrustLevel,
         Self::TargetGroup,
         Self::Channel,
+        Self::AdoptedBy,
         Self::Kind,
         Self::Deprecated,
     ];
@@ -69,6 +72,7 @@ impl Facet {
             Self::TrustLevel => "trust_level",
             Self::TargetGroup => "target_group",
             Self::Channel => "channel",
+            Self::AdoptedBy => "adopted_by",
             Self::Kind => "kind",
             Self::Deprecated => "deprecated",
         }

@@ -7,7 +7,6 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use blueprint::Lang;
 use blueprint::fit::Verdict;
 use tantivy::{DocAddress, DocId, Score};
 
@@ -16,7 +15,8 @@ use crate::columns::{Columns, Values};
 use crate::error::SearchError;
 use crate::facet::Facet;
 use crate::mark::{Mark, Rank};
-use crate::query::{Counts, Query, Sort};
+use crate::order::Order;
+use crate::query::{Counts, Query};
 use crate::weights::{self, DEPRECATED};
 
 /// Values of a facet that an answer lists, the most frequent ones.
@@ -41,13 +41,6 @@ pub(crate) struct Gather<'q> {
     pub(crate) verdicts: BTreeMap<Verdict, u64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Score,
-    Updated,
-    Name(Lang),
-}
-
 /// A segment whose documents were scored.
 pub(crate) struct Scored<'a> {
     pub(crate) segment: u32,
@@ -70,6 +63,7 @@ pub(crate) struct Ranked {
     pub(crate) mark: Mark,
     pub(crate) address: DocAddress,
     pub(crate) score: Score,
+    pub(crate) adoptions: u32,
 }
 
 /// Rank, then the place of the id in the alphabet, so that equal ranks have an order; the smaller the better.
@@ -88,11 +82,7 @@ impl<'q> Gather<'q> {
         for (facet, value) in &query.filters {
             selected.entry(*facet).or_default().insert(value);
         }
-        let order = match query.sort {
-            Sort::Relevance if has_text => Order::Score,
-            Sort::Relevance | Sort::Updated => Order::Updated,
-            Sort::Name => Order::Name(query.lang),
-        };
+        let order = Order::of(query, has_text);
         let limit = query.limit.min(Query::MOST_HITS);
         let offset = query.offset.min(Query::FARTHEST);
         // Nothing is wanted, so nothing is kept, however far on.
@@ -110,9 +100,9 @@ impl<'q> Gather<'q> {
         }
     }
 
-    /// Whether scores decide the order.
+    /// Whether scores decide the order, of equals at least.
     pub(crate) fn is_scored(&self) -> bool {
-        self.order == Order::Score
+        self.order.is_scored()
     }
 
     /// Takes in the matches of a segment. `score` gives what a document has of the words.
@@ -220,12 +210,7 @@ impl<'q> Gather<'q> {
         let mut worst = u64::MAX;
         for doc in passing.iter() {
             let score = if self.is_scored() { score(doc) } else { 0.0 };
-            let rank = match self.order {
-                // The bits of floats that are not negative sort as the floats do.
-                Order::Score => !u64::from(score.max(0.0).to_bits()),
-                Order::Updated => columns.age.get(place(doc)).copied().unwrap_or(u64::MAX),
-                Order::Name(lang) => u64::from(columns.name(lang).ord(doc)),
-            };
+            let rank = self.order.rank(columns, doc, score);
             if worst < rank {
                 continue;
             }
@@ -250,9 +235,9 @@ impl<'q> Gather<'q> {
             columns.ids.rank(&mark.id.to_string()).map_err(SearchError::unexpected)?;
         let id = smaller + u32::from(is_there);
         Ok(match (&mark.rank, self.order) {
-            (Rank::Score(rank), Order::Score) | (Rank::Age(rank), Order::Updated) => {
-                Some(Before { rank: *rank, id })
-            }
+            (Rank::Score(rank), Order::Score)
+            | (Rank::Age(rank), Order::Updated)
+            | (Rank::Use(rank), Order::Used { .. }) => Some(Before { rank: *rank, id }),
             (Rank::Name(name), Order::Name(lang)) => {
                 let (smaller, is_there) =
                     columns.name(lang).rank(name).map_err(SearchError::unexpected)?;
@@ -278,11 +263,13 @@ impl<'q> Gather<'q> {
                 }
                 Order::Score => Rank::Score(rank),
                 Order::Updated => Rank::Age(rank),
+                Order::Used { .. } => Rank::Use(rank),
             };
             let id = columns.ids.text(doc).map_err(SearchError::unexpected)?;
             let id = id.parse().map_err(SearchError::unexpected)?;
             let address = DocAddress::new(segment, doc);
-            self.best.push(Ranked { mark: Mark { rank, id }, address, score });
+            let adoptions = columns.adoptions.get(place(doc)).copied().unwrap_or_default();
+            self.best.push(Ranked { mark: Mark { rank, id }, address, score, adoptions });
         }
         self.best.sort_by(|a, b| a.mark.cmp(&b.mark));
         self.best.truncate(self.window);

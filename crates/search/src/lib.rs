@@ -26,6 +26,7 @@ mod index;
 mod lexicon;
 mod mark;
 mod matching;
+mod order;
 mod passages;
 mod plan;
 mod query;

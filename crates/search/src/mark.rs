@@ -38,6 +38,8 @@ pub(crate) enum Rank {
     Score(u64),
     /// The later the update, the smaller.
     Age(u64),
+    /// The more organisations use it, the smaller; then the better the match, or the later the update.
+    Use(u64),
     Name(String),
 }
 
@@ -51,6 +53,7 @@ impl fmt::Display for Mark {
         match &self.rank {
             Rank::Score(rank) => write!(f, "s {rank:x} {}", self.id),
             Rank::Age(rank) => write!(f, "u {rank:x} {}", self.id),
+            Rank::Use(rank) => write!(f, "a {rank:x} {}", self.id),
             Rank::Name(name) => write!(f, "n {} {name}", self.id),
         }
     }
@@ -63,9 +66,14 @@ impl FromStr for Mark {
         let mut parts = text.splitn(3, ' ');
         let (kind, one, two) = (parts.next(), parts.next(), parts.next());
         let (rank, id) = match (kind, one, two) {
-            (Some(kind @ ("s" | "u")), Some(rank), Some(id)) => {
+            (Some(kind @ ("s" | "u" | "a")), Some(rank), Some(id)) => {
                 let rank = u64::from_str_radix(rank, 16).map_err(|_no_number| NoMark)?;
-                (if kind == "s" { Rank::Score(rank) } else { Rank::Age(rank) }, id)
+                let rank = match kind {
+                    "s" => Rank::Score(rank),
+                    "u" => Rank::Age(rank),
+                    _ => Rank::Use(rank),
+                };
+                (rank, id)
             }
             (Some("n"), Some(id), Some(name)) => (Rank::Name(name.to_owned()), id),
             _ => return Err(NoMark),
@@ -82,7 +90,9 @@ mod tests {
     #[test]
     fn a_mark_reads_back() {
         let id: BlueprintId = "mrn/hundesteuer".parse().unwrap();
-        for rank in [Rank::Score(0), Rank::Age(u64::MAX), Rank::Name("Hund und Katze".into())] {
+        for rank in
+            [Rank::Score(0), Rank::Age(u64::MAX), Rank::Use(7), Rank::Name("Hund und Katze".into())]
+        {
             let mark = Mark { rank, id: id.clone() };
             assert_eq!(mark.to_string().parse(), Ok(mark));
         }

@@ -54,6 +54,8 @@ pub enum Sort {
     Relevance,
     /// Last updated first.
     Updated,
+    /// Most used first; among those, as by relevance.
+    Adoptions,
     /// By title in the query's language.
     Name,
 }

@@ -40,6 +40,10 @@ pub enum EventKind {
     ProposalWithdrawn,
     /// Its draft came to nothing.
     ProposalReopened,
+    /// The organisation uses the blueprint, or means to; the event's version is the one that it uses.
+    AdoptionRecorded,
+    /// What was recorded was a mistake.
+    AdoptionRemoved,
 }
 
 /// An entry of the log.
@@ -72,7 +76,7 @@ impl Seq {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::OrganisationCreated,
         Self::OrganisationUpdated,
         Self::VersionPublished,
@@ -88,6 +92,8 @@ impl EventKind {
         Self::ProposalDeclined,
         Self::ProposalWithdrawn,
         Self::ProposalReopened,
+        Self::AdoptionRecorded,
+        Self::AdoptionRemoved,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -107,7 +113,14 @@ impl EventKind {
             Self::ProposalDeclined => "proposal_declined",
             Self::ProposalWithdrawn => "proposal_withdrawn",
             Self::ProposalReopened => "proposal_reopened",
+            Self::AdoptionRecorded => "adoption_recorded",
+            Self::AdoptionRemoved => "adoption_removed",
         }
+    }
+
+    /// Whether it is about who uses the blueprint.
+    pub fn is_of_adoption(self) -> bool {
+        matches!(self, Self::AdoptionRecorded | Self::AdoptionRemoved)
     }
 
     /// Whether it is about a proposal, which changes nothing of the blueprint that it names.

@@ -8,6 +8,7 @@
 //! [`Txn`], which only [`Store::write`] hands out. All of a transaction's writes happen, or none. There is
 //! one writer at a time, so a reader of the event log sees it grow in commit order and without gaps.
 
+mod adoptions;
 mod audit;
 mod author;
 mod blobs;
@@ -46,6 +47,12 @@ mod versions;
 use libsqlite3_sys as _;
 use pq_sys as _;
 
+pub use adoptions::{
+    Adopter, Adoption, AdoptionCounts, AdoptionStage, NewAdoption, UnknownStage,
+    adoption_count_by_organisation, adoption_counts, adoption_get, adoption_list_by_blueprint,
+    adoption_list_by_organisation, adoption_parameters, adoption_put, adoption_remove,
+    adoption_users,
+};
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
 pub use blobs::{Blob, NewBlob, blob_get, blob_insert, blobs_missing};

@@ -4,6 +4,8 @@
 
 pub(crate) mod evidence;
 
+use evidence::adoptions;
+
 diesel::table! {
     organisations (slug) {
         slug -> Text,
@@ -489,6 +491,7 @@ diesel::table! {
 diesel::joinable!(versions -> documents (digest));
 diesel::joinable!(memberships -> people (person));
 diesel::joinable!(sessions -> people (person));
+diesel::allow_tables_to_appear_in_same_query!(adoptions, organisations);
 diesel::allow_tables_to_appear_in_same_query!(versions, documents);
 diesel::allow_tables_to_appear_in_same_query!(proposals, versions);
 diesel::allow_tables_to_appear_in_same_query!(lineage, moves);

@@ -60,6 +60,7 @@ results-narrow = Eingrenzen und ordnen
 results-sort = Ordnen nach
 sort-relevance = Beste Treffer zuerst
 sort-updated = Zuletzt aktualisiert zuerst
+sort-adoptions = Am häufigsten nachgenutzt zuerst
 sort-name = Titel
 results-apply = Auswahl anwenden
 results-active = Gewählte Filter
@@ -141,6 +142,10 @@ paging-label = Seiten
 paging-page = Seite { $number }
 paging-previous = Vorige Seite
 paging-next = Nächste Seite
+card-used = { $n ->
+        [one] von 1 Organisation nachgenutzt
+       *[other] von { $n } Organisationen nachgenutzt
+    }
 card-updated = aktualisiert am
 section-title = Titel
 section-summary = Kurzbeschreibung
@@ -173,6 +178,7 @@ facet-protection-need = Höchster Schutzbedarf
 facet-trust-level = Vertrauensniveau
 facet-target-group = Zielgruppe
 facet-channel = Durchgängig digital
+facet-adopted-by = Nachgenutzt von
 facet-kind = Art des Herausgebers
 facet-deprecated = Abgekündigt
 facet-deprecated-true = Ja
@@ -251,12 +257,14 @@ tab-overview = Überblick
 tab-process = Ablauf
 tab-security = Sicherheit
 tab-vendors = Anbieter und Souveränität
+tab-adoptions = Nachnutzung
 tab-versions = Versionen
 tab-lineage = Ableitungen
 
 ## Overview
 
 overview-download = Dokument herunterladen (JSON)
+overview-adopt = Nachnutzen
 overview-fork = Eigene Ableitung beginnen
 overview-overdue = Der Tag, bis zu dem diese Blaupause überprüft werden sollte, ist vorbei. Fragen Sie die Ansprechstelle nach dem Stand.
 overview-description = Was die Blaupause löst
@@ -299,6 +307,80 @@ overview-similar = Ähnliche Blaupausen
 overview-how-to-fork = So leiten Sie ab
 fork-about = Eine Ableitung ist Ihre eigene Blaupause. Sie merkt sich, von welcher Version sie stammt. Mit einem Zugangsschlüssel Ihrer Organisation legen Sie sie mit diesem Befehl an:
 fork-placeholders = Ersetzen Sie IHRE-KOMMUNE durch den Namen Ihrer Organisation im Register und die drei Punkte durch den Grund der Ableitung.
+
+## Who uses a blueprint
+
+adoptions-who = Wer die Blaupause nutzt
+adoptions-count =
+    { $n ->
+        [0] Noch keine Organisation hat eingetragen, dass sie diese Blaupause nutzt.
+        [one] Eine Organisation nutzt diese Blaupause.
+       *[other] { $number } Organisationen nutzen diese Blaupause.
+    }
+adoptions-effort-one = Aufwand der Einführung: { $value } Stunden
+adoptions-effort-range = Aufwand der Einführung: { $value } Stunden
+adoptions-effort-told =
+    { $n ->
+        [one] (eine Angabe).
+       *[other] ({ $number } Angaben).
+    }
+adoptions-more =
+    { $n ->
+        [one] Eine weitere Organisation ist hier nicht aufgeführt.
+       *[other] { $number } weitere Organisationen sind hier nicht aufgeführt.
+    }
+adoptions-all = Alle als Daten abrufen
+adoptions-how = Nachnutzen
+adoptions-how-about = Wer eine Blaupause nachnutzt, übernimmt sie, wie sie ist, und legt nur die Stellgrößen fest. Tragen Sie ein, dass Ihre Organisation sie nutzt: Andere Kommunen finden dann heraus, wer Erfahrung hat, und Sie erfahren, was sich mit neuen Versionen ändert.
+adoptions-to-parameters = Stellgrößen mit Vorgaben
+adoptions-to-rollout = Schritte der Einführung
+adoptions-sign-in = Anmelden, um die Nutzung einzutragen
+adoptions-program = Mit dem Programm
+adoptions-placeholders = Ersetzen Sie IHRE-KOMMUNE durch den Namen Ihrer Organisation im Register.
+adoption-organisation = Organisation
+adoption-size = Größe
+adoption-version = Version
+adoption-since = Seit
+adoption-effort-short = Stunden
+adoption-form = Nutzung durch { $value }
+adoption-suits = Prüfen, ob die Blaupause zu Ihrer Organisation passt
+adoption-for = Organisation
+adoption-for-version = Version
+adoption-choose = Formular dafür zeigen
+adoption-public = Öffentlich sind Version, Stand, Produkt, Beginn und Aufwand. Die Stellgrößen und die Notiz sieht nur Ihre Organisation.
+adoption-stage = Stand
+adoption-stage-planned = Geplant
+adoption-stage-introducing = In Einführung
+adoption-stage-productive = Im Betrieb
+adoption-stage-ended = Beendet
+adoption-product = Eingesetztes Produkt
+adoption-no-product = Kein Produkt angeben
+adoption-started-on = Beginn (Jahr-Monat-Tag)
+adoption-effort = Aufwand der Einführung in Stunden
+adoption-settings = Stellgrößen
+adoption-settings-about = Leere Felder bleiben offen.
+adoption-open = Noch offen
+adoption-suggested = Vorgabe: { $value }
+adoption-json = Angabe im Format JSON
+adoption-no-json = Dieser Text ist kein JSON. Der Fehler liegt bei Zeile und Spalte { $value }. Schreiben Sie zum Beispiel ["Montag", "Dienstag"].
+adoption-no-hours = „{ $value }“ ist keine ganze Zahl von Stunden. Schreiben Sie zum Beispiel 80.
+adoption-note = Notiz für die eigene Organisation
+adoption-record = Eintragen
+adoption-mistake = Irrtümlich eingetragen?
+adoption-mistake-about = Entfernt wird der ganze Eintrag. Wenn Sie die Blaupause genutzt haben und nicht mehr nutzen, wählen Sie oben den Stand „Beendet“.
+adoption-remove = Eintrag entfernen
+adoption-newer =
+    { $n ->
+        [one] Es gibt eine neuere Version.
+       *[other] Es gibt { $number } neuere Versionen.
+    }
+adoption-yanked = Ihre Version wurde zurückgezogen.
+adoption-security = Die Änderungen betreffen die Sicherheit.
+adoption-compare = Was sich geändert hat
+size-class-under-5000 = unter 5.000 Einwohner
+size-class-under-20000 = 5.000 bis unter 20.000
+size-class-under-100000 = 20.000 bis unter 100.000
+size-class-from-100000 = ab 100.000 Einwohner
 
 ## Forks of a blueprint
 
@@ -882,6 +964,8 @@ mine-submitted = { $n ->
     [one] Ein Entwurf wartet auf eine zweite Person.
    *[other] { $number } Entwürfe warten auf eine zweite Person.
   }
+mine-outdated = Neues zu genutzten Blaupausen
+mine-adopted = Genutzte Blaupausen
 mine-offered = { $n ->
     [one] Eine Blaupause wird Ihnen zur Übernahme angeboten.
    *[other] { $number } Blaupausen werden Ihnen zur Übernahme angeboten.
@@ -1016,6 +1100,8 @@ deed-proposal-commented = Änderungsvorschlag kommentiert
 deed-proposal-accepted = Änderungsvorschlag angenommen
 deed-proposal-declined = Änderungsvorschlag abgelehnt
 deed-proposal-withdrawn = Änderungsvorschlag zurückgenommen
+deed-adoption-recorded = Nachnutzung eingetragen
+deed-adoption-removed = Eintrag einer Nachnutzung entfernt
 deed-transfer-requested = Übertragung einer Blaupause angefragt
 deed-transfer-accepted = Übertragung einer Blaupause angenommen
 deed-transfer-declined = Übertragung einer Blaupause abgelehnt

@@ -60,6 +60,7 @@ results-narrow = Narrow and sort
 results-sort = Sort by
 sort-relevance = Best match first
 sort-updated = Last updated first
+sort-adoptions = Most used first
 sort-name = Title
 results-apply = Apply selection
 results-active = Chosen filters
@@ -141,6 +142,10 @@ paging-label = Pages
 paging-page = Page { $number }
 paging-previous = Previous page
 paging-next = Next page
+card-used = { $n ->
+        [one] used by 1 organisation
+       *[other] used by { $n } organisations
+    }
 card-updated = updated on
 section-title = Title
 section-summary = Summary
@@ -173,6 +178,7 @@ facet-protection-need = Highest protection need
 facet-trust-level = Level of assurance
 facet-target-group = Target group
 facet-channel = Digital throughout
+facet-adopted-by = Used by
 facet-kind = Kind of publisher
 facet-deprecated = Deprecated
 facet-deprecated-true = Yes
@@ -251,12 +257,14 @@ tab-overview = Overview
 tab-process = Process
 tab-security = Security
 tab-vendors = Vendors and sovereignty
+tab-adoptions = Reuse
 tab-versions = Versions
 tab-lineage = Forks
 
 ## Overview
 
 overview-download = Download the document (JSON)
+overview-adopt = Reuse
 overview-fork = Start your own fork
 overview-overdue = The day by which this blueprint was to be reviewed has passed. Ask the contact whether it is current.
 overview-description = What the blueprint solves
@@ -299,6 +307,80 @@ overview-similar = Similar blueprints
 overview-how-to-fork = How to fork
 fork-about = A fork is a blueprint of your own. It remembers from which version it comes. With an access token of your organisation you create it by this command:
 fork-placeholders = Replace IHRE-KOMMUNE by the name of your organisation in the registry, and the dots by the reason for the fork.
+
+## Who uses a blueprint
+
+adoptions-who = Who uses the blueprint
+adoptions-count =
+    { $n ->
+        [0] No organisation has recorded yet that it uses this blueprint.
+        [one] One organisation uses this blueprint.
+       *[other] { $number } organisations use this blueprint.
+    }
+adoptions-effort-one = Effort of the introduction: { $value } hours
+adoptions-effort-range = Effort of the introduction: { $value } hours
+adoptions-effort-told =
+    { $n ->
+        [one] (one report).
+       *[other] ({ $number } reports).
+    }
+adoptions-more =
+    { $n ->
+        [one] One more organisation is not listed here.
+       *[other] { $number } more organisations are not listed here.
+    }
+adoptions-all = Get all as data
+adoptions-how = Reusing it
+adoptions-how-about = Whoever reuses a blueprint takes it as it is and sets its parameters only. Record that your organisation uses it: other municipalities then find out who has experience, and you are told what changes with new versions.
+adoptions-to-parameters = Parameters with suggestions
+adoptions-to-rollout = Steps of the introduction
+adoptions-sign-in = Sign in to record the use
+adoptions-program = With the program
+adoptions-placeholders = Replace IHRE-KOMMUNE by your organisation’s name in the registry.
+adoption-organisation = Organisation
+adoption-size = Size
+adoption-version = Version
+adoption-since = Since
+adoption-effort-short = Hours
+adoption-form = Use by { $value }
+adoption-suits = See whether the blueprint suits your organisation
+adoption-for = Organisation
+adoption-for-version = Version
+adoption-choose = Show the form for these
+adoption-public = Version, stage, product, beginning and effort are public. The parameters and the note are seen by your organisation alone.
+adoption-stage = Stage
+adoption-stage-planned = Planned
+adoption-stage-introducing = Being introduced
+adoption-stage-productive = In production
+adoption-stage-ended = Ended
+adoption-product = Product in use
+adoption-no-product = Name no product
+adoption-started-on = Beginning (year-month-day)
+adoption-effort = Effort of the introduction in hours
+adoption-settings = Parameters
+adoption-settings-about = Empty fields stay open.
+adoption-open = Still open
+adoption-suggested = Suggestion: { $value }
+adoption-json = Write it as JSON
+adoption-no-json = This text is no JSON. The fault is at line and column { $value }. Write for example ["Monday", "Tuesday"].
+adoption-no-hours = “{ $value }” is no whole number of hours. Write for example 80.
+adoption-note = Note for your own organisation
+adoption-record = Record
+adoption-mistake = Recorded by mistake?
+adoption-mistake-about = The whole record is removed. If you have used the blueprint and do no longer, choose the stage “Ended” above.
+adoption-remove = Remove the record
+adoption-newer =
+    { $n ->
+        [one] There is a newer version.
+       *[other] There are { $number } newer versions.
+    }
+adoption-yanked = Your version was yanked.
+adoption-security = The changes concern security.
+adoption-compare = What has changed
+size-class-under-5000 = under 5,000 inhabitants
+size-class-under-20000 = 5,000 to under 20,000
+size-class-under-100000 = 20,000 to under 100,000
+size-class-from-100000 = 100,000 inhabitants and more
 
 ## Forks of a blueprint
 
@@ -882,6 +964,8 @@ mine-submitted = { $n ->
     [one] One draft waits for a second person.
    *[other] { $number } drafts wait for a second person.
   }
+mine-outdated = News of blueprints in use
+mine-adopted = Blueprints in use
 mine-offered = { $n ->
     [one] You are offered a blueprint to take over.
    *[other] You are offered { $number } blueprints to take over.
@@ -1016,6 +1100,8 @@ deed-proposal-commented = Proposal commented on
 deed-proposal-accepted = Proposal accepted
 deed-proposal-declined = Proposal declined
 deed-proposal-withdrawn = Proposal withdrawn
+deed-adoption-recorded = Adoption recorded
+deed-adoption-removed = Record of an adoption removed
 deed-transfer-requested = Move of a blueprint asked for
 deed-transfer-accepted = Move of a blueprint accepted
 deed-transfer-declined = Move of a blueprint declined

@@ -1,5 +1,6 @@
 //! From the registry's and the document's types to the wire's: for the API, and for commands that answer in its shapes.
 
+pub(crate) mod adoptions;
 pub mod drafts;
 pub mod evidence;
 pub mod fit;
@@ -151,12 +152,13 @@ fn text(de: &str, en: Option<&String>) -> wire::Localised {
 }
 
 /// A blueprint in a list that nobody searched for.
-pub fn listed(blueprint: registry::Blueprint) -> wire::BlueprintItem {
-    item(FoundBlueprint { blueprint, highlights: Vec::new(), verdict: None, explanation: None })
+pub fn listed((blueprint, adoptions): (registry::Blueprint, u32)) -> wire::BlueprintItem {
+    let (highlights, verdict, explanation) = (Vec::new(), None, None);
+    item(FoundBlueprint { blueprint, adoptions, highlights, verdict, explanation })
 }
 
 pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
-    let FoundBlueprint { blueprint, highlights, verdict, explanation } = found;
+    let FoundBlueprint { blueprint, adoptions, highlights, verdict, explanation } = found;
     let highlight = |h: registry::Highlight| wire::Highlight {
         field: h.section.to_string(),
         lang: h.lang.tag().to_owned(),
@@ -171,6 +173,7 @@ pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
         latest: blueprint.latest.map(|latest| latest.to_string()),
         updated_at: time(blueprint.updated_at),
         deprecated: blueprint.lifecycle.deprecation.is_some(),
+        adoptions,
         highlights: highlights.into_iter().map(highlight).collect(),
         fit: verdict.map(|verdict| verdict.as_str().to_owned()),
         explanation: explanation.as_ref().map(explained),
@@ -219,6 +222,7 @@ pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
             .zip(overview.standing.as_ref())
             .map(|(lineage, standing)| upstream(lineage, standing.behind)),
         forks: overview.n_forks,
+        adoptions: adoptions::counts(overview.adoptions),
         deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),
         review_by: overview.review_by().map(str::to_owned),
         follow_up_owner: blueprint.lifecycle.follow_up_owner.as_ref().map(Slug::to_string),

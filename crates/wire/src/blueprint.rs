@@ -28,6 +28,8 @@ pub struct BlueprintItem {
     pub updated_at: String,
     /// Whether it should no longer be chosen; such are found only with `deprecated=true`.
     pub deprecated: bool,
+    /// How many organisations use it, as far as the search knows; `/adoptions` lists them.
+    pub adoptions: u32,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
     /// `fits`, `gaps` or `unfit`; only when an organisation was named by `fits`.
@@ -168,6 +170,8 @@ pub struct BlueprintSummary {
     pub upstream: Option<Upstream>,
     /// How many forks there are; `/forks` lists them.
     pub forks: i64,
+    /// How many organisations use it or mean to; `/adoptions` lists them.
+    pub adoptions: super::AdoptionCounts,
     /// Set when the blueprint should no longer be chosen.
     pub deprecation: Option<Deprecation>,
     /// The day by which the content is checked again: as the owner said last, else as the version shown says.

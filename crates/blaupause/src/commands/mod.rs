@@ -1,6 +1,7 @@
 //! The commands, a file each. A command says what it found and gives the exit code; only failures are left to `main`.
 
 mod admin;
+mod adopt;
 mod ask;
 mod changes;
 mod check;
@@ -52,6 +53,7 @@ pub(crate) enum Command {
     Publish(publish::Args),
     Yank(yank::Args),
     Fork(fork::Args),
+    Adopt(adopt::Args),
     Show(show::Args),
     // Boxed: its filters make it larger than all the others.
     Search(Box<search::Args>),
@@ -72,6 +74,7 @@ impl Command {
             Self::Publish(args) => publish::run(args, config),
             Self::Yank(args) => yank::run(args, config),
             Self::Fork(args) => fork::run(args, config),
+            Self::Adopt(args) => adopt::run(args, config),
             Self::Show(args) => show::run(args, config),
             Self::Search(args) => search::run(args, config),
             Self::Admin(command) => admin::run(command, config),

@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// Count what was found by facet, below the hits
     #[arg(long = "facets")]
     counts: bool,
-    /// relevance, updated or name
+    /// relevance, updated, adoptions (most used first) or name
     #[arg(long)]
     sort: Option<String>,
     /// At most so many, 1 to 100
@@ -63,6 +63,9 @@ struct Filters {
     /// With a product of this vendor
     #[arg(long, value_name = "SLUG")]
     vendor: Vec<String>,
+    /// In use by this organisation
+    #[arg(long, value_name = "SLUG")]
+    adopted_by: Vec<String>,
     #[arg(long, value_name = "SPDX")]
     license: Vec<String>,
     /// Smallest SEAL that it demands, 0 to 4
@@ -97,6 +100,7 @@ impl Filters {
             ("target_group", &self.target_group),
             ("channel", &self.channel),
             ("vendor", &self.vendor),
+            ("adopted_by", &self.adopted_by),
             ("license", &self.license),
             ("min_seal", &self.min_seal),
             ("protection_need", &self.protection_need),

@@ -14,8 +14,8 @@ fn the_program_explains_itself() {
 fn each_command_shows_an_example() {
     let home = Home::sqlite();
     for command in [
-        "serve", "check", "fmt", "diff", "merge", "fit", "publish", "yank", "fork", "show",
-        "search",
+        "serve", "check", "fmt", "diff", "merge", "fit", "publish", "yank", "fork", "adopt",
+        "show", "search",
     ] {
         let run = home.run(&[command, "--help"]);
         assert_eq!(run.code, 0, "{command}");

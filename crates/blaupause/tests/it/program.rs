@@ -101,8 +101,9 @@ impl Home {
     pub(crate) fn token(&self, organisation: &str) -> String {
         let pattern = format!("{organisation}/*");
         let arguments = ["admin", "token", "create", "--organisation", organisation];
-        let run = self
-            .run(&[&arguments[..], &["--scopes", "publish,yank", "--pattern", &pattern]].concat());
+        let run = self.run(
+            &[&arguments[..], &["--scopes", "publish,yank,adopt", "--pattern", &pattern]].concat(),
+        );
         assert_eq!(run.code, 0, "{run:?}");
         run.stdout.trim_end().to_owned()
     }

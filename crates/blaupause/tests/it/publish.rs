@@ -93,6 +93,15 @@ on_each_database! {
         assert_eq!(forked.code, 0, "{forked:?}");
         assert!(forked.stdout.starts_with("musterstadt/fundtier-melden 1.0.0 sha256:"), "{forked:?}");
 
+        let adopted = run(&["adopt", "musterstadt/fundsache-melden", "--organisation", "musterstadt", "--stage", "planned", "--note", "Erst im Herbst"]);
+        assert_eq!(adopted.stdout, "musterstadt musterstadt/fundsache-melden 1.0.0 planned\n", "{adopted:?}");
+        let further = run(&["adopt", reference, "--organisation", "musterstadt", "--stage", "productive", "--effort-hours", "8", "--format", "json"]);
+        let further = value(&further);
+        assert_eq!((&further["stage"], &further["note"], &further["effort_hours"]), (&json!("productive"), &json!("Erst im Herbst"), &json!(8)), "what was not named stays");
+        let refused = run(&["adopt", reference, "--organisation", "musterstadt", "--stage", "productive", "--set", "gebuehr=1", "--product", "x/y"]);
+        assert_eq!(refused.code, 1, "{refused:?}");
+        assert!(refused.stderr.contains("/parameters/gebuehr") && refused.stderr.contains("/product"), "{refused:?}");
+
         let yanked = run(&["yank", reference, "--reason", "Gebühr falsch", "--format", "json"]);
         assert_eq!(yanked.code, 0, "{yanked:?}");
         assert_eq!(value(&yanked)["yanked"]["reason"], "Gebühr falsch");

@@ -45,6 +45,12 @@ pub enum Act {
     Propose,
     CommentProposal,
     DecideProposal,
+    /// Recording that an organisation uses a blueprint, or means to.
+    Adopt,
+    /// Recording that it does no longer, and taking back what was recorded by mistake.
+    EndAdoption,
+    /// What an organisation set and noted for itself.
+    ReadAdoption,
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
@@ -111,7 +117,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -134,6 +140,9 @@ impl Act {
         Self::Propose,
         Self::CommentProposal,
         Self::DecideProposal,
+        Self::Adopt,
+        Self::EndAdoption,
+        Self::ReadAdoption,
         Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ChangeOrganisation,
@@ -167,6 +176,8 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal => (Member(Contributor), Some(Scope::Publish)),
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
+            Self::Adopt | Self::EndAdoption => (Member(Contributor), Some(Scope::Adopt)),
+            Self::ReadAdoption => (Member(Reader), Some(Scope::Adopt)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
             Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
             Self::CreateOrganisation
@@ -202,6 +213,7 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal
             | Self::DecideProposal
+            | Self::Adopt
             | Self::SetFourEyes
             | Self::ChangeOrganisation
             | Self::SetPolicy => true,
@@ -212,6 +224,8 @@ impl Act {
             | Self::ManageBlueprint
             | Self::MoveBlueprint
             | Self::ReadTransfers
+            | Self::EndAdoption
+            | Self::ReadAdoption
             | Self::ReserveSlugs
             | Self::ManageTokens
             | Self::TrustPublishers
@@ -256,6 +270,9 @@ impl Act {
             Self::Propose => "propose",
             Self::CommentProposal => "comment_proposal",
             Self::DecideProposal => "decide_proposal",
+            Self::Adopt => "adopt",
+            Self::EndAdoption => "end_adoption",
+            Self::ReadAdoption => "read_adoption",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ChangeOrganisation => "change_organisation",

@@ -48,6 +48,12 @@ fn succeeded(successor: Option<&str>) -> OrganisationChange {
     OrganisationChange { succession, ..OrganisationChange::default() }
 }
 
+/// The operator records that an organisation went up in another.
+pub(crate) fn went_up(registry: &Registry, slug: &str, successor: &str) {
+    let otto = operator(registry).actor;
+    change(registry, &otto, slug, &succeeded(Some(successor))).unwrap();
+}
+
 fn policy(level: u8) -> OrganisationChange {
     let seal = (blueprint::evidence::ObjectiveId::Legal, Seal::try_from(level).unwrap());
     let policy = Some(Profile { minimum_seal: [seal].into(), ..Profile::default() });

@@ -13,7 +13,7 @@ const KNOWN: Known<'_> = Known {
     review_by: None,
     updated_at: 7,
     maturity: Maturity::Unproven,
-    adoptions: 0,
+    adopters: &[],
 };
 
 pub(crate) fn document() -> Value {

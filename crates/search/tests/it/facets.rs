@@ -1,6 +1,6 @@
 //! Filters and counts.
 
-use search::{Counts, Facet, Query, Remark};
+use search::{Counts, Facet, IndexChange, Query, Remark, Sort};
 
 use crate::corpus::{Corpus, names, query};
 
@@ -42,6 +42,35 @@ fn counts_ignore_the_selection_of_their_own_facet() {
     assert_eq!(names(&two), ["fischereischein"]);
     assert_eq!(counts(&two.facets[&Facet::Owner]), [("bensheim", 1), ("ludwigshafen", 1)]);
     assert_eq!(counts(&two.facets[&Facet::Keyword]), [("tiere", 1)]);
+}
+
+#[test]
+fn who_uses_it_is_a_facet_and_an_order() {
+    let corpus = Corpus::new();
+    let mut entries = crate::corpus::entries();
+    for (entry, users) in entries.iter_mut().zip([&["worms"][..], &["mrn", "worms"], &["bensheim"]])
+    {
+        entry.facets.extend(users.iter().map(|user| (Facet::AdoptedBy, (*user).to_owned())));
+        entry.standing.adoptions = users.len().try_into().unwrap();
+    }
+    let (first, second, third) =
+        (names_of(&entries[0]), names_of(&entries[1]), names_of(&entries[2]));
+    entries[2].updated_at = entries[0].updated_at + 1_000_000;
+    corpus.index.apply(entries.into_iter().take(3).map(IndexChange::Put).collect(), 99).unwrap();
+    let used = filtered("", &[(Facet::AdoptedBy, "worms")]);
+    let found = corpus.index.search(&Query { sort: Sort::Adoptions, ..used }).unwrap();
+    assert_eq!(names(&found), [second.clone(), first.clone()]);
+    assert_eq!(found.hits.iter().map(|hit| hit.adoptions).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(
+        counts(&found.facets[&Facet::AdoptedBy]),
+        [("worms", 2), ("bensheim", 1), ("mrn", 1)]
+    );
+    let all = corpus.index.search(&Query { sort: Sort::Adoptions, ..filtered("", &[]) }).unwrap();
+    assert_eq!(names(&all)[..3], [second, third, first], "equals by their last update");
+}
+
+fn names_of(entry: &search::Entry) -> String {
+    entry.id.name.to_string()
 }
 
 #[test]

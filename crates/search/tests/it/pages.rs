@@ -13,6 +13,10 @@ fn pages_go_on_behind_a_hit_in_every_order() {
     for entry in &mut late {
         entry.updated_at = 5;
     }
+    // Some used alike, some not at all.
+    for (entry, n_users) in late.iter_mut().zip([3, 3, 1, 1, 3, 0, 2].into_iter().cycle()) {
+        entry.standing.adoptions = n_users;
+    }
     // Their ids stand in one order as texts and in another as owner and name.
     for (entry, id) in late.iter_mut().zip(["worms/a", "worms-nord/a", "worms-nord/b"]) {
         entry.id = id.parse().unwrap();
@@ -22,7 +26,7 @@ fn pages_go_on_behind_a_hit_in_every_order() {
     let gone = late[3].id.clone();
     corpus.index.apply(late.drain(..4).map(IndexChange::Put).collect(), 13).unwrap();
     corpus.index.apply(vec![IndexChange::Remove(gone)], 14).unwrap();
-    for sort in [Sort::Relevance, Sort::Updated, Sort::Name] {
+    for sort in [Sort::Relevance, Sort::Updated, Sort::Adoptions, Sort::Name] {
         for lang in [Lang::De, Lang::En] {
             for text in ["", "Gemeinde", "Ausweis Gemeinde Behörde anmelden"] {
                 let wanted = Query { sort, lang, limit: 100, ..query(text) };

@@ -1,5 +1,6 @@
 //! The JSON API, version 1: a file for each thing it speaks of.
 
+mod adoptions;
 mod blobs;
 mod blueprints;
 mod check;
@@ -28,7 +29,7 @@ mod sessions;
 mod tokens;
 pub(crate) mod transfers;
 mod trusted;
-mod value;
+pub(crate) mod value;
 mod versions;
 
 use actix_web::{guard, web};
@@ -92,6 +93,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
             read("/api/v1/organisations/{organisation}", web::to(organisations::one))
                 .route(web::patch().to(organisations::change)),
         )
+        .configure(adoption_routes)
         .configure(people_routes)
         .configure(draft_routes)
         .configure(proposal_routes)
@@ -102,6 +104,18 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .service(read("/readyz", web::to(health::ready)))
         .service(read("/openapi.json", web::to(openapi::document)))
         .service(read("/docs", web::to(reference::page)));
+}
+
+fn adoption_routes(cfg: &mut web::ServiceConfig) {
+    let own = "/api/v1/organisations/{organisation}/adoptions";
+    let blueprint = "/api/v1/blueprints/{owner}/{name}";
+    cfg.service(read(&format!("{blueprint}/adoptions"), web::to(adoptions::adopters)))
+        .service(read(own, web::to(adoptions::list)))
+        .service(
+            read(&format!("{own}/{{owner}}/{{name}}"), web::to(adoptions::one))
+                .route(web::put().to(adoptions::put))
+                .route(web::delete().to(adoptions::remove)),
+        );
 }
 
 fn people_routes(cfg: &mut web::ServiceConfig) {

@@ -7,7 +7,7 @@ use utoipa::{
 };
 
 use super::{
-    blobs, blueprints, check as checks, diff, document as documents,
+    adoptions, blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, proposals,
     reservations, schemas, search, sessions, tokens, transfers, trusted, versions,
@@ -31,6 +31,7 @@ use super::{
         proposals::list, proposals::create, proposals::one,
         proposals::steps::comment, proposals::steps::decide, proposals::steps::withdraw,
         transfers::list, transfers::create, transfers::one, transfers::decide, transfers::withdraw,
+        adoptions::adopters, adoptions::list, adoptions::one, adoptions::put, adoptions::remove,
         reservations::list, reservations::put, reservations::release,
         four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,
@@ -51,6 +52,7 @@ use super::{
         (name = "forks", description = "Deriving a blueprint from another"),
         (name = "drafts", description = "Writing a version together, and having a second person see it"),
         (name = "proposals", description = "Offering changes to whoever owns a blueprint"),
+        (name = "adoptions", description = "Who uses a blueprint, and how far they are"),
         (name = "transfers", description = "Moving a blueprint to another organisation or name"),
         (name = "blobs", description = "Attachments"),
         (name = "organisations", description = "Who publishes"),

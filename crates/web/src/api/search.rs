@@ -73,8 +73,9 @@ pub(super) fn sort(parameters: &Parameters, has_text: bool) -> Result<Sort, Prob
         None if has_text => Ok(Sort::Relevance),
         None | Some("updated") => Ok(Sort::Updated),
         Some("relevance") => Ok(Sort::Relevance),
+        Some("adoptions") => Ok(Sort::Adoptions),
         Some("name") => Ok(Sort::Name),
-        Some(other) => Err(refused("sort", other, "relevance, updated, name")),
+        Some(other) => Err(refused("sort", other, "relevance, updated, adoptions, name")),
     }
 }
 
@@ -83,6 +84,7 @@ pub(super) fn cursor_kind(sort: Sort) -> &'static str {
     match sort {
         Sort::Relevance => "found",
         Sort::Updated => "updated",
+        Sort::Adoptions => "used",
         Sort::Name => "named",
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn optional<T: Default + DeserializeOwned>(body: &[u8]) -> Result<T, 
 }
 
 /// An organisation's or a blueprint's name.
-pub(super) fn slug(text: &str, place: &str) -> Result<Slug, Problem> {
+pub(crate) fn slug(text: &str, place: &str) -> Result<Slug, Problem> {
     text.parse().map_err(|_malformed| {
         Problem::at(
             "name",

@@ -27,6 +27,8 @@ pub(crate) struct Card {
     pub(crate) score: Option<Score>,
     /// Whether it suits the organisation that was named.
     pub(crate) verdict: Option<Verdict>,
+    /// How many organisations use it, where any do.
+    pub(crate) used: Option<String>,
     pub(crate) version: String,
     pub(crate) deprecated: bool,
     pub(crate) updated: String,
@@ -35,11 +37,11 @@ pub(crate) struct Card {
 
 impl Card {
     pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
-        let FoundBlueprint { blueprint, highlights, explanation, .. } = found;
+        let FoundBlueprint { blueprint, adoptions, highlights, explanation, .. } = found;
         let marked = |section: Section| {
             highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };
-        let mut card = Self::of(blueprint, t);
+        let mut card = Self::of(blueprint, t).used_by(*adoptions, t);
         if let Some(title) = marked(Section::Title) {
             card.title = title;
         }
@@ -49,6 +51,12 @@ impl Card {
         card.excerpts = excerpt::worth_showing(highlights, t);
         card.score = explanation.as_ref().map(|explanation| Score::new(explanation, t));
         card
+    }
+
+    /// With how many organisations use it.
+    pub(crate) fn used_by(self, n_organisations: u32, t: Text) -> Self {
+        let used = (0 < n_organisations).then(|| t.n("card-used", &n_organisations));
+        Self { used, ..self }
     }
 
     pub(crate) fn of(blueprint: &Blueprint, t: Text) -> Self {
@@ -66,6 +74,7 @@ impl Card {
             excerpts: Vec::new(),
             score: None,
             verdict: None,
+            used: None,
             version: blueprint
                 .latest
                 .as_ref()

@@ -147,6 +147,7 @@ impl Wish {
         }
         let sort = match visit.parameter("sort") {
             Some("updated") => Sort::Updated,
+            Some("adoptions") => Sort::Adoptions,
             Some("name") => Sort::Name,
             _ => Sort::Relevance,
         };
@@ -196,7 +197,7 @@ fn followed(visit: &Visit, ours: &Ours) -> Vec<(String, String)> {
 /// What a value is called, for people.
 fn value_name(registry: &Registry, t: Text, facet: Facet, value: &str) -> String {
     match facet {
-        Facet::Owner => value
+        Facet::Owner | Facet::AdoptedBy => value
             .parse()
             .ok()
             .and_then(|slug| registry::organisation(registry, &slug).ok())
@@ -266,6 +267,7 @@ fn sorts(t: Text, chosen: Sort) -> Vec<Choice> {
     [
         ("relevance", Sort::Relevance, t.get("sort-relevance")),
         ("updated", Sort::Updated, t.get("sort-updated")),
+        ("adoptions", Sort::Adoptions, t.get("sort-adoptions")),
         ("name", Sort::Name, t.get("sort-name")),
     ]
     .into_iter()

@@ -182,6 +182,9 @@ mod tests {
     #[test]
     fn codes_have_names() {
         use blueprint::document as d;
+        use registry::{AdoptionStage, OrganisationKind};
+
+        use crate::shape::adoptions::size_class;
         let codes: Vec<(&str, Vec<&str>)> = vec![
             ("channel", d::Channel::ALL.map(d::Channel::as_str).to_vec()),
             ("node", d::NodeType::ALL.map(d::NodeType::as_str).to_vec()),
@@ -214,11 +217,10 @@ mod tests {
             ("dependency", d::DependencyKind::ALL.map(d::DependencyKind::as_str).to_vec()),
             ("document", d::DocumentKind::ALL.map(d::DocumentKind::as_str).to_vec()),
             ("cost", d::CostKind::ALL.map(d::CostKind::as_str).to_vec()),
-            (
-                "kind",
-                registry::OrganisationKind::ALL.map(registry::OrganisationKind::as_str).to_vec(),
-            ),
+            ("kind", OrganisationKind::ALL.map(OrganisationKind::as_str).to_vec()),
             ("facet", registry::Facet::ALL.map(registry::Facet::as_str).to_vec()),
+            ("adoption-stage", AdoptionStage::ALL.map(AdoptionStage::as_str).to_vec()),
+            ("size-class", [0, 5_000, 20_000, 100_000].map(size_class).to_vec()),
             ("facet-channel", vec!["digital", "breaks"]),
             ("facet-deprecated", vec!["true", "false"]),
             ("section", registry::Section::ALL.map(registry::Section::as_str).to_vec()),

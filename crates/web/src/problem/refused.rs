@@ -227,6 +227,10 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Proposal(id) => {
             (format!("Den Vorschlag {id} gibt es nicht."), format!("There is no proposal {id}."))
         }
+        Unknown::Adoption(organisation, id) => (
+            format!("{organisation} hat keine Nachnutzung von {id} eingetragen."),
+            format!("{organisation} has recorded no adoption of {id}."),
+        ),
         Unknown::Transfer(id) => transfers::unknown(id),
         Unknown::Reservation(slug) => transfers::not_kept(slug),
         Unknown::Member(organisation, id) => (

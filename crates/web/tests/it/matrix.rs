@@ -209,6 +209,9 @@ impl Scene {
             ("POST", "/proposals/{id}/decision") => {
                 json!({"decision": "declined", "reason": "Probe"})
             }
+            ("PUT", "/organisations/{organisation}/adoptions/{owner}/{name}") => {
+                json!({"version": "1.0.0", "stage": "planned"})
+            }
             ("POST", "/blueprints/{owner}/{name}/transfers") => {
                 json!({"to_owner": "beispielkreis", "reason": "Probe"})
             }

@@ -3,6 +3,7 @@
 //! Each shows one version, the latest unless `?version=` names another. Reading happens here once for all of them; the
 //! pages themselves are functions of what was read.
 
+mod adoptions;
 mod facts;
 mod lineage;
 mod notes;
@@ -96,16 +97,18 @@ pub(super) enum View {
     Process,
     Security,
     Vendors,
+    Adoptions,
     Versions,
     Lineage,
 }
 
 impl View {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Process,
         Self::Security,
         Self::Vendors,
+        Self::Adoptions,
         Self::Versions,
         Self::Lineage,
     ];
@@ -117,6 +120,7 @@ impl View {
             Self::Process => "/prozess",
             Self::Security => "/sicherheit",
             Self::Vendors => "/anbieter",
+            Self::Adoptions => "/nachnutzung",
             Self::Versions => "/versionen",
             Self::Lineage => "/ableitungen",
         }
@@ -134,6 +138,7 @@ impl View {
             Self::Process => t.get("tab-process"),
             Self::Security => t.get("tab-security"),
             Self::Vendors => t.get("tab-vendors"),
+            Self::Adoptions => t.get("tab-adoptions"),
             Self::Versions => t.get("tab-versions"),
             Self::Lineage => t.get("tab-lineage"),
         }
@@ -147,6 +152,13 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
         .route(&path(View::Process), get().to(process))
         .route(&path(View::Security), get().to(security))
         .route(&path(View::Vendors), get().to(vendors))
+        .service(
+            web::resource(path(View::Adoptions))
+                .app_data(web::FormConfig::default().limit(adoptions::MAX_FORM_BYTES))
+                .route(get().to(adoptions::show))
+                .route(web::post().to(adoptions::record)),
+        )
+        .route(&format!("{BASE}/nachnutzung/entfernen"), web::post().to(adoptions::remove))
         .route(&path(View::Versions), get().to(versions))
         .route(&path(View::Lineage), get().to(lineage))
         .route(&format!("{BASE}/ableitungen/abgleich"), web::post().to(lineage::acts::merge))

@@ -32,6 +32,8 @@ pub(super) struct OverviewPage {
     /// Safe HTML.
     changes: Option<String>,
     changes_lang: Option<&'static str>,
+    /// How many organisations use it, where any do, and the page that tells which.
+    used: Option<(String, String)>,
     parts: Vec<Part>,
     parameters: Vec<Setting>,
     steps: Vec<Step>,
@@ -43,6 +45,8 @@ pub(super) struct OverviewPage {
     n_forks: i64,
     similar: Vec<Card>,
     command: String,
+    /// Where somebody records that their organisation uses it.
+    to_adopt: String,
     /// Where those who lead the owner ask to move it.
     to_move: Option<String>,
 }
@@ -76,7 +80,7 @@ struct Relative {
     reason: String,
 }
 
-pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[Blueprint]) -> OverviewPage {
+pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[(Blueprint, u32)]) -> OverviewPage {
     let t = visit.t;
     let document = &reading.document;
     let head = Masthead::new(visit, reading, View::Overview);
@@ -95,6 +99,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[Blueprint]) -> O
         description: description.map(|text| markdown::html(&text.text)),
         changes_lang: changes.as_ref().and_then(|text| text.lang),
         changes: changes.map(|text| markdown::html(&text.text)),
+        used: used(visit, reading),
         parts: parts::all(t, reading),
         parameters: document.parameters.iter().map(|parameter| setting(t, parameter)).collect(),
         has_effort: steps.iter().any(|step| !step.effort.is_empty()),
@@ -103,10 +108,20 @@ pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[Blueprint]) -> O
         upstream: upstream.map(|lineage| parent(t, lineage)),
         forks: reading.overview.forks.iter().map(|lineage| child(t, lineage)).collect(),
         n_forks: reading.overview.n_forks,
-        similar: similar.iter().map(|blueprint| Card::of(blueprint, t)).collect(),
+        similar: similar
+            .iter()
+            .map(|(one, n_users)| Card::of(one, t).used_by(*n_users, t))
+            .collect(),
         command: command(reading),
+        to_adopt: View::Adoptions.href(visit, reading),
         to_move: to_move(visit, reading),
     }
+}
+
+fn used(visit: &Visit, reading: &Reading) -> Option<(String, String)> {
+    let n_users = reading.overview.adoptions.in_use();
+    let page = View::Adoptions.href(visit, reading);
+    (0 < n_users).then(|| (visit.t.n("adoptions-count", &n_users), page))
 }
 
 fn to_move(visit: &Visit, reading: &Reading) -> Option<String> {
@@ -133,7 +148,7 @@ fn setting(t: Text, parameter: &Parameter) -> Setting {
 }
 
 /// A value of any type, for people.
-fn shown(t: Text, value: &Value) -> String {
+pub(super) fn shown(t: Text, value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::Bool(true) => t.get("yes"),

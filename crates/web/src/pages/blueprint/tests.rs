@@ -1,5 +1,6 @@
 //! Every tab of every example, in both languages.
 
+mod adoptions_tab;
 mod lineage_tab;
 mod process_tab;
 mod security_tab;
@@ -126,6 +127,7 @@ fn reading(tree: Value) -> Reading {
         standing: None,
         forks,
         n_forks: 1,
+        adoptions: registry::AdoptionCounts::default(),
         moved_to: None,
     };
     Reading { overview, record, tree, document, now: NOW }
@@ -144,6 +146,15 @@ fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
         judged(&process::page(&at("/prozess"), reading), lang),
         judged(&security::page(&at("/sicherheit"), reading), lang),
         judged(&vendors::page(&at("/anbieter"), reading), lang),
+        judged(
+            &adoptions::page(
+                &at("/nachnutzung"),
+                reading,
+                &adoptions::Use::default(),
+                (None, Faults::default()),
+            ),
+            lang,
+        ),
         judged(&versions::page(&at("/versionen"), reading, &some, &BTreeMap::new()), lang),
         lineage_tab::page(reading, lang),
     ]
@@ -242,7 +253,7 @@ fn another_version_and_a_yanked_one_are_announced() {
 
 #[test]
 fn versions_show_changes_and_lead_on() {
-    let html = &pages(&permit(), Lang::En)[4];
+    let html = &pages(&permit(), Lang::En)[5];
     assert_eq!(texts(html, "tbody th a"), ["2.0.0", "1.0.0"]);
     assert!(all(html, "tbody td [lang=de] strong").len() == 2);
     let older = all(html, ".paging a")[0].attr("href").unwrap();

@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::Slug;
 use registry::{
-    Act, Actor, DraftState, On, Refused, Registry, drafts, forks_behind, organisation,
-    token_expires_soon, tokens_of, transfers_concerning,
+    Act, Actor, DraftState, On, Refused, Registry, adoptions_behind, drafts, forks_behind,
+    organisation, token_expires_soon, tokens_of, transfers_concerning,
 };
 
 use super::form::visitor;
 use crate::{
-    pages::{Frame, Place, Visit, html, text::Text},
+    pages::{Frame, Place, Visit, address, html, text::Text},
     problem::Problem,
     state::{State, blocking},
 };
@@ -33,6 +33,8 @@ struct Own {
     /// How many drafts wait for somebody who looks at them.
     n_submitted: i64,
     late: Vec<Late>,
+    /// What it uses though there is something newer.
+    outdated: Vec<Outdated>,
     /// How many requests to take a blueprint over wait for a decision.
     n_offered: usize,
 }
@@ -43,6 +45,19 @@ struct Late {
     href: String,
     id: String,
     how_far: String,
+}
+
+/// A blueprint in use of which there is a newer version, or whose version was withdrawn.
+#[derive(Debug)]
+struct Outdated {
+    href: String,
+    id: String,
+    version: String,
+    is_yanked: bool,
+    newer: Option<String>,
+    concerns_security: bool,
+    /// What changed since.
+    compare: Option<String>,
 }
 
 /// `GET /meine`.
@@ -67,6 +82,7 @@ fn own(registry: &Registry, actor: &Actor, t: Text, now: i64) -> Result<Vec<Own>
                 role: t.code("role-name", role.as_str()),
                 n_submitted: submitted(registry, actor, &slug)?,
                 late: late(registry, &slug, t)?,
+                outdated: outdated(registry, &slug, t)?,
                 n_offered: offered(registry, actor, &slug, now)?,
                 n_expiring: tokens.iter().filter(|token| token_expires_soon(token, now)).count(),
             })
@@ -91,6 +107,27 @@ fn offered(registry: &Registry, actor: &Actor, slug: &Slug, now: i64) -> Result<
     }
     let found = transfers_concerning(registry, actor, slug)?;
     Ok(found.iter().filter(|one| one.to.owner == *slug && one.is_open(now)).count())
+}
+
+fn outdated(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Outdated>, Refused> {
+    let behind = adoptions_behind(registry, slug)?.into_iter().map(|(own, concerns_security)| {
+        let before = format!("{}@{}", own.adoption.id, own.adoption.version);
+        let latest = own.newer.latest.map(|(place, version)| format!("{place}@{version}"));
+        let compare = latest.map(|to| {
+            address("/vergleich", [("from", before.as_str()), ("to", to.as_str())].into_iter())
+        });
+        let here = [("organisation", slug.as_str())];
+        Outdated {
+            href: address(&format!("/blaupausen/{}/nachnutzung", own.current), here.into_iter()),
+            id: own.current.to_string(),
+            version: own.adoption.version.to_string(),
+            is_yanked: own.is_yanked,
+            newer: compare.is_some().then(|| t.n("adoption-newer", &own.newer.n_versions)),
+            concerns_security,
+            compare,
+        }
+    });
+    Ok(behind.collect())
 }
 
 fn late(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Late>, Refused> {

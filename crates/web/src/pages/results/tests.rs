@@ -25,6 +25,7 @@ fn found(n: usize, total: u64) -> FoundPage {
             updated_at: 0,
             lifecycle: registry::Lifecycle::default(),
         },
+        adoptions: 3,
         highlights: vec![Highlight {
             section: Section::Title,
             lang: Lang::De,
