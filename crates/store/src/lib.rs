@@ -8,6 +8,7 @@
 //! [`Txn`], which only [`Store::write`] hands out. All of a transaction's writes happen, or none. There is
 //! one writer at a time, so a reader of the event log sees it grow in commit order and without gaps.
 
+mod attestations;
 mod audit;
 mod author;
 mod blobs;
@@ -46,6 +47,11 @@ mod versions;
 use libsqlite3_sys as _;
 use pq_sys as _;
 
+pub use attestations::{
+    Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf,
+    EvidenceFile, UnknownAttestationPlace, UnknownAttestationState, Withdrawal, attestation_count,
+    attestation_get, attestation_insert, attestation_list, attestation_withdraw,
+};
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
 pub use blobs::{Blob, NewBlob, blob_get, blob_insert, blobs_missing};

@@ -34,6 +34,18 @@ pub fn valid_example(name: &str) -> Value {
     json(&folder().join(format!("valid/{name}.json")))
 }
 
+/// The document with three requirements (`zugang` must be met, `backup` should, `komfort` may) and a product that nobody
+/// has tested, `beispiel-it/parkservice`.
+pub fn offering(mut document: Value) -> Value {
+    let requirements = [("zugang", "must"), ("backup", "should"), ("komfort", "may")];
+    let requirement = |(id, obligation): (&str, &str)| serde_json::json!({"id": id, "title": {"de": format!("Anforderung {id}")}, "obligation": obligation});
+    document["security"]["requirements"] = requirements.map(requirement).to_vec().into();
+    document["vendors"] = serde_json::json!([
+        {"id": "beispiel-it", "name": "Beispiel IT eG", "products": [{"id": "parkservice", "name": "Parkservice"}]}
+    ]);
+    document
+}
+
 /// Every valid document with its name.
 pub fn valid_examples() -> Vec<(String, Value)> {
     files(&folder().join("valid")).iter().map(|path| (stem(path), json(path))).collect()

@@ -16,6 +16,8 @@ macro_rules! on_each_database {
 }
 
 #[cfg(test)]
+mod attestations;
+#[cfg(test)]
 mod blueprints;
 #[cfg(test)]
 mod drafts;
