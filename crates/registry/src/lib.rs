@@ -6,6 +6,7 @@
 //! Law: there is one door for publishing, [`publish()`]. Forks and seeds go through it too.
 
 mod access;
+mod attestations;
 mod audit;
 mod blobs;
 mod check;
@@ -53,6 +54,10 @@ use indices::Indices;
 
 pub use access::{
     Access, Act, Actor, On, Pattern, People, Rule, Scope, Secret, UnknownScope, authenticate,
+};
+pub use attestations::{
+    NewAttestation, attest, attestation, attestation_may_withdraw, attestation_withdraw,
+    attestations, attestations_counting, attestations_ending, attestations_of,
 };
 pub use audit::audit;
 pub use blobs::{MAX_BLOB_BYTES, Upload, blob, blob_put};
@@ -112,13 +117,14 @@ pub use search::{
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
-    DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, Grounds, Invitation,
-    Lifecycle, Lineage, LineageStep, Membership, Move, Organisation, OrganisationDeed,
-    OrganisationFilter, OrganisationKind, OrganisationStanding, OrganisationStep, Person, Proposal,
-    ProposalComment, ProposalPlace, ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp,
-    Step, StoreError, Succession, Token, Transfer, TransferState, TrustedPublisher, UnknownRole,
-    Verified, VersionRecord, Yank,
+    Attestation, AttestationFilter, AttestationPlace, AttestationState, AuditEntry, Author,
+    Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft, DraftDeed, DraftEvent,
+    DraftFacts, DraftOrigin, DraftPlace, DraftState, EvidenceFile, Grounds, Invitation, Lifecycle,
+    Lineage, LineageStep, Membership, Move, Organisation, OrganisationDeed, OrganisationFilter,
+    OrganisationKind, OrganisationStanding, OrganisationStep, Person, Proposal, ProposalComment,
+    ProposalPlace, ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp, Step, StoreError,
+    Succession, Token, Transfer, TransferState, TrustedPublisher, UnknownRole, Verified,
+    VersionRecord, Withdrawal, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

@@ -3,6 +3,7 @@
 //! Plain structs, no logic. The server writes them, the client reads them, and the OpenAPI document is made of
 //! them. Requests refuse unknown fields; answers may grow new ones. Times are RFC 3339 in UTC.
 
+mod attestation;
 mod blueprint;
 mod check;
 mod difference;
@@ -20,6 +21,10 @@ mod transfer;
 mod trusted;
 mod version;
 
+pub use attestation::{
+    Attestation, AttestationPage, AttestationRequest, AttestationWithdrawal, EvidenceFile,
+    EvidenceFileRequest, Withdrawn,
+};
 pub use blueprint::{
     BlueprintChange, BlueprintItem, BlueprintPage, BlueprintSummary, Correction, Deprecation,
     DeprecationReason, Explanation, FacetCount, Fork, ForkPage, ForkRequest, ForkResult, Highlight,

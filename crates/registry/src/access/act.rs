@@ -45,6 +45,9 @@ pub enum Act {
     Propose,
     CommentProposal,
     DecideProposal,
+    /// Recording what an organisation found when it tested a product.
+    Attest,
+    WithdrawAttestation,
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
@@ -111,7 +114,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -134,6 +137,8 @@ impl Act {
         Self::Propose,
         Self::CommentProposal,
         Self::DecideProposal,
+        Self::Attest,
+        Self::WithdrawAttestation,
         Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ChangeOrganisation,
@@ -167,6 +172,7 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal => (Member(Contributor), Some(Scope::Publish)),
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
+            Self::Attest | Self::WithdrawAttestation => (Member(Publisher), Some(Scope::Attest)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
             Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
             Self::CreateOrganisation
@@ -202,6 +208,7 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal
             | Self::DecideProposal
+            | Self::Attest
             | Self::ReceiveBlueprint
             | Self::SetFourEyes
             | Self::ChangeOrganisation
@@ -209,6 +216,7 @@ impl Act {
             // Readers are still to be warned, keys taken away, what was said by mistake is taken back, and what is left
             // goes to whoever takes over.
             Self::Yank
+            | Self::WithdrawAttestation
             | Self::ManageBlueprint
             | Self::MoveBlueprint
             | Self::ReadTransfers
@@ -256,6 +264,8 @@ impl Act {
             Self::Propose => "propose",
             Self::CommentProposal => "comment_proposal",
             Self::DecideProposal => "decide_proposal",
+            Self::Attest => "attest",
+            Self::WithdrawAttestation => "withdraw_attestation",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ChangeOrganisation => "change_organisation",

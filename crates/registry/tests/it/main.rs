@@ -1,6 +1,8 @@
 //! The use cases from outside, on both databases.
 
 #[cfg(test)]
+mod attesting;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod forking;

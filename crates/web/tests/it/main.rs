@@ -1,6 +1,10 @@
 //! The API from outside: a real server on a real port.
 
 #[cfg(test)]
+mod attestation_pages;
+#[cfg(test)]
+mod attestations;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod conditional;

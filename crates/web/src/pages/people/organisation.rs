@@ -97,7 +97,7 @@ const TRAIL: u32 = 20;
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// The scopes that do something here.
-const SCOPES: [Scope; 3] = [Scope::Publish, Scope::Yank, Scope::Manage];
+const SCOPES: [Scope; 4] = [Scope::Publish, Scope::Yank, Scope::Attest, Scope::Manage];
 
 /// What a page shows besides what is stored.
 #[derive(Clone, Debug, Default)]
