@@ -1,5 +1,7 @@
 //! Tests of products that organisations put on record: what is kept, what is refused, what stays of a moved blueprint.
 
+use std::slice;
+
 use blueprint::{Digest, document::RequirementStatus};
 use jiff::civil::{Date, date};
 use registry::{
@@ -136,7 +138,7 @@ on_each_database! {
         assert_eq!(kept.evidence.iter().map(|file| file.digest).collect::<Vec<_>>(), [digest, digest]);
         assert!(kept.attested().passes(TODAY));
         assert_eq!(attestation(registry, &kept.id).unwrap(), kept);
-        assert_eq!(all(registry, HERE), [kept.clone()]);
+        assert_eq!(all(registry, HERE), slice::from_ref(&kept));
         let kreis_slug = "beispielkreis".parse().unwrap();
         assert_eq!(attestations_of(registry, (&kreis_slug, &AttestationFilter::default()), (None, 9)).unwrap(), (vec![kept], 1));
         assert!(matches!(attestation(registry, "nirgends"), Err(Refused::Unknown(Unknown::Attestation(_)))));

@@ -83,13 +83,13 @@ fn a_kept_test_stands_in_the_matrix_beside_those_that_the_document_names() {
 
 #[test]
 fn a_result_must_not_contradict_the_outcomes() {
+    use Contradiction::{FailedWithoutGap, MustUnmet, PassedWithGaps};
+    use TestResult::{Failed, Passed, PassedWithFindings};
+
     let document = given(json!([]));
     let says = |result, outcomes: &[(&str, RequirementStatus)]| {
         contradiction(&document, result, &Kept::of("v/p", outcomes).outcomes)
     };
-    use Contradiction::{FailedWithoutGap, MustUnmet, PassedWithGaps};
-    use TestResult::{Failed, Passed, PassedWithFindings};
-
     assert_eq!(says(Passed, &[("a", Met), ("b", Untested)]), None);
     for gap in [("a", Unmet), ("a", Partial), ("c", Unmet), ("c", Partial)] {
         assert_eq!(says(Passed, &[gap]), Some(PassedWithGaps), "{gap:?}");

@@ -1,5 +1,7 @@
 //! Attestations on the tabs: in the matrix, in their own list, and apart from what the document names.
 
+use std::slice;
+
 use blueprint::document::{Environment, RequirementStatus, TestResult};
 use registry::{Attestation, Author, Stamp, Withdrawal};
 
@@ -38,7 +40,7 @@ fn security_tab(reading: &Reading, kept: &Kept, lang: Lang) -> Html {
 fn an_attestation_stands_in_the_matrix_and_leads_to_itself() {
     let reading = full();
     let one = attested(&reading, "neu");
-    let html = security_tab(&reading, &of(&[one.clone()], &[one.clone()]), Lang::De);
+    let html = security_tab(&reading, &of(slice::from_ref(&one), slice::from_ref(&one)), Lang::De);
     let told = "erfüllt Erprobt von: beispielkreis 1. September 2026 Erprobungsnachweis";
     assert_eq!(texts(&html, ".matrix tbody td"), [told], "the newest of equally good ones");
     assert_eq!(all(&html, ".matrix td a")[0].attr("href"), Some("/erprobungen/neu"));
