@@ -66,6 +66,8 @@ pub enum Refused {
     /// It is not open any more.
     #[error("the proposal is {0}")]
     ProposalState(ProposalState),
+    #[error("attestation {0} is withdrawn already")]
+    AttestationWithdrawn(String),
     /// The target has published something else since the proposal was accepted.
     #[error("`{0}` has changed since the proposal was accepted")]
     ProposalOutdated(BlueprintId),
@@ -178,6 +180,8 @@ pub enum Unknown {
     /// The organisation has no record of the blueprint.
     #[error("adoption of {1} by {0}")]
     Adoption(Slug, BlueprintId),
+    #[error("attestation {0}")]
+    Attestation(String),
     #[error("transfer {0}")]
     Transfer(String),
     #[error("reservation {0}")]

@@ -7,6 +7,7 @@
 
 mod access;
 mod adoptions;
+mod attestations;
 mod audit;
 mod blobs;
 mod check;
@@ -59,6 +60,10 @@ pub use adoptions::{
     Adopters, AdoptionRequest, AdoptionView, AdoptionWish, FullAdoption, Newer, OwnAdoption,
     Recorded, Removal, adopt, adoptable, adopters, adoption, adoption_examine, adoption_remove,
     adoptions_behind, adoptions_of,
+};
+pub use attestations::{
+    NewAttestation, attest, attestation, attestation_may_withdraw, attestation_withdraw,
+    attestations, attestations_counting, attestations_ending, attestations_of,
 };
 pub use audit::audit;
 pub use blobs::{MAX_BLOB_BYTES, Upload, blob, blob_put};
@@ -121,13 +126,15 @@ pub use search::{
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    Adopter, Adoption, AdoptionCounts, AdoptionStage, AuditEntry, Author, Backend, Base, Blob,
-    Blueprint, Dealt, Departure, Deprecation, Draft, DraftDeed, DraftEvent, DraftFacts,
-    DraftOrigin, DraftPlace, DraftState, Grounds, Invitation, Lifecycle, Lineage, LineageStep,
-    Membership, Move, Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind,
+    Adopter, Adoption, AdoptionCounts, AdoptionStage, Attestation, AttestationFilter,
+    AttestationPlace, AttestationState, AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt,
+    Departure, Deprecation, Draft, DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace,
+    DraftState, EvidenceFile, Grounds, Invitation, Lifecycle, Lineage, LineageStep, Membership,
+    Move, Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind,
     OrganisationStanding, OrganisationStep, Person, Proposal, ProposalComment, ProposalPlace,
     ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp, Step, StoreError, Succession, Token,
-    Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord, Yank,
+    Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord, Withdrawal,
+    Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

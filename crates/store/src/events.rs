@@ -44,6 +44,9 @@ pub enum EventKind {
     AdoptionRecorded,
     /// What was recorded was a mistake.
     AdoptionRemoved,
+    /// The organisation tested a product against the version.
+    AttestationRecorded,
+    AttestationWithdrawn,
 }
 
 /// An entry of the log.
@@ -76,7 +79,7 @@ impl Seq {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::OrganisationCreated,
         Self::OrganisationUpdated,
         Self::VersionPublished,
@@ -94,6 +97,8 @@ impl EventKind {
         Self::ProposalReopened,
         Self::AdoptionRecorded,
         Self::AdoptionRemoved,
+        Self::AttestationRecorded,
+        Self::AttestationWithdrawn,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -115,6 +120,8 @@ impl EventKind {
             Self::ProposalReopened => "proposal_reopened",
             Self::AdoptionRecorded => "adoption_recorded",
             Self::AdoptionRemoved => "adoption_removed",
+            Self::AttestationRecorded => "attestation_recorded",
+            Self::AttestationWithdrawn => "attestation_withdrawn",
         }
     }
 

@@ -9,6 +9,7 @@
 //! one writer at a time, so a reader of the event log sees it grow in commit order and without gaps.
 
 mod adoptions;
+mod attestations;
 mod audit;
 mod author;
 mod blobs;
@@ -52,6 +53,11 @@ pub use adoptions::{
     adoption_count_by_organisation, adoption_counts, adoption_get, adoption_list_by_blueprint,
     adoption_list_by_organisation, adoption_parameters, adoption_put, adoption_remove,
     adoption_users,
+};
+pub use attestations::{
+    Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf,
+    EvidenceFile, UnknownAttestationPlace, UnknownAttestationState, Withdrawal, attestation_count,
+    attestation_get, attestation_insert, attestation_list, attestation_withdraw,
 };
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;

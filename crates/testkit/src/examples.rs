@@ -34,6 +34,27 @@ pub fn valid_example(name: &str) -> Value {
     json(&folder().join(format!("valid/{name}.json")))
 }
 
+/// The document with three requirements (`zugang` must be met, `backup` should, `komfort` may) and a product that nobody
+/// has tested, `beispiel-it/parkservice`.
+pub fn offering(mut document: Value) -> Value {
+    let requirements = [("zugang", "must"), ("backup", "should"), ("komfort", "may")];
+    let requirement = |(id, obligation): (&str, &str)| {
+        let title = format!("Anforderung {id}");
+        serde_json::json!({"id": id, "title": {"de": title}, "obligation": obligation})
+    };
+    let vendors = serde_json::json!([
+        {"id": "beispiel-it", "name": "Beispiel IT eG", "products": [{"id": "parkservice", "name": "Parkservice"}]}
+    ]);
+    if let Some(security) = document.pointer_mut("/security").and_then(Value::as_object_mut) {
+        let requirements = requirements.map(requirement).to_vec();
+        security.insert("requirements".to_owned(), requirements.into());
+    }
+    if let Some(members) = document.as_object_mut() {
+        members.insert("vendors".to_owned(), vendors);
+    }
+    document
+}
+
 /// Every valid document with its name.
 pub fn valid_examples() -> Vec<(String, Value)> {
     files(&folder().join("valid")).iter().map(|path| (stem(path), json(path))).collect()

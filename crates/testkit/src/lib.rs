@@ -11,6 +11,6 @@ pub use corpus::{
 };
 pub use database::TestDatabase;
 pub use examples::{
-    ChangeExample, Example, change_examples, invalid_examples, rules_with_examples, valid_example,
-    valid_examples,
+    ChangeExample, Example, change_examples, invalid_examples, offering, rules_with_examples,
+    valid_example, valid_examples,
 };

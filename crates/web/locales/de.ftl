@@ -578,7 +578,7 @@ privacy-retention = Aufbewahrung: { $value }
 privacy-grounds = Rechtsgrundlagen der Verarbeitung
 privacy-dpia = Datenschutz-Folgenabschätzung nötig
 matrix-title = Welches Produkt erfüllt was
-matrix-about = Es zählt das beste Ergebnis aller gültigen Erprobungen durch andere Organisationen. Was der Anbieter von sich selbst sagt, zählt nicht und ist als solches benannt. Abgelaufene Erprobungen fallen weg.
+matrix-about = Es zählt das beste Ergebnis aller gültigen Erprobungen durch andere Organisationen: derer, die der Herausgeber nennt, und der Erprobungsnachweise im Register. Was der Anbieter von sich selbst sagt, zählt nicht und ist als solches benannt. Abgelaufene Erprobungen fallen weg.
 matrix-caption = Anforderungen und Produkte
 matrix-complete =
     { $n ->
@@ -610,8 +610,72 @@ covered-claimed = Angabe: { $value }
 standing-declared = vom Anbieter selbst
 standing-undated = ohne Tag der Erprobung
 standing-future = Tag der Erprobung liegt in der Zukunft
+standing-withdrawn = zurückgezogen
 standing-expired = abgelaufen
 standing-expired-on = abgelaufen am { $value }
+
+## Attestations
+
+attestations-heading = Erprobungsnachweise
+attestations-title = Erprobungsnachweise: { $value }
+attestations-about = Diese Nachweise haben Organisationen selbst im Register eingetragen, für ein Produkt und die Anforderungen einer Version. Zurückgezogene und abgelaufene bleiben lesbar und zählen nicht.
+attestations-none = Noch gibt es keinen Erprobungsnachweis.
+attestations-count =
+    { $n ->
+        [one] Ein Erprobungsnachweis
+       *[other] { $number } Erprobungsnachweise
+    }
+attestations-further =
+    { $n ->
+        [one] Ein weiterer Erprobungsnachweis
+       *[other] { $number } weitere Erprobungsnachweise
+    }
+attestations-more = Ältere Erprobungsnachweise
+attestation-title = Erprobungsnachweis: { $value }
+attestation-product = Produkt
+attestation-product-version = Version des Produkts
+attestation-by = Organisation
+attestation-blueprint = Blaupause
+attestation-result = Gesamtergebnis
+attestation-tested-by = Erprobt von
+attestation-note = Bemerkung
+attestation-evidence = Belege
+attestation-recorded = Eingetragen am
+attestation-state-expired = abgelaufen
+attestation-state-withdrawn = zurückgezogen
+attestation-expired-about = Dieser Nachweis ist abgelaufen und zählt nicht mehr.
+attestation-withdrawn = Die Organisation hat diesen Nachweis zurückgezogen am
+attestation-withdrawn-about = Er zählt nicht mehr.
+attestation-is-no-declaration = Diese Organisation hat das Produkt selbst erprobt. Angaben des Anbieters stehen auf der Seite der Anbieter und zählen nicht als Erprobung.
+attestation-to-product = Alles zu { $value }
+attestation-withdraw-title = Nachweis zurückziehen
+attestation-withdraw-about = Der Nachweis zählt dann nicht mehr. Er bleibt mit dem Grund für alle lesbar. Das lässt sich nicht rückgängig machen; nach einer neuen Erprobung tragen Sie einen neuen Nachweis ein.
+attestation-withdraw-reason = Grund (öffentlich)
+attestation-withdraw = Zurückziehen
+attest-heading = Erprobung nachweisen
+attest-title = Erprobung nachweisen: { $value }
+attest-link = Erprobung nachweisen
+attest-about = Sie weisen nach, was Ihre Organisation beim Erproben eines Produkts gegen die Anforderungen von Version { $value } festgestellt hat.
+attest-public = Der Nachweis ist sofort für alle lesbar und nennt Ihre Organisation, aber keine Person. Er lässt sich nicht ändern, nur zurückziehen.
+attest-moved = Diese Blaupause ist umgezogen. Tragen Sie den Nachweis unter der neuen Adresse ein:
+attest-yanked = Diese Version ist zurückgezogen. Wählen Sie eine Version, die gilt.
+attest-nothing = Diese Version nennt keine Sicherheitsanforderung oder kein Produkt, es gibt nichts nachzuweisen. Schlagen Sie der Herausgeberin ein Produkt vor, das fehlt.
+attest-no-role = Dafür brauchen Sie in einer Organisation die Rolle „Veröffentlichung“ oder „Leitung“. Geben kann sie Ihnen, wer die Organisation leitet.
+attest-choose = Bitte wählen
+attest-nobody = Wählen Sie die Organisation, die erprobt hat.
+attest-product-version = Version des Produkts (freiwillig)
+attest-expires = Gilt bis (freiwillig; ohne Angabe zwei Jahre, höchstens fünf)
+attest-outcomes = Was haben Sie festgestellt?
+attest-note = Bemerkung (freiwillig)
+attest-evidence = Belege (freiwillig)
+attest-evidence-about = Belege sind Dateien, die vorher im Register hochgeladen wurden, zum Beispiel ein Prüfprotokoll. Alle können sie lesen. Achten Sie darauf, dass keine personenbezogenen Daten darin stehen.
+attest-file-title = Bezeichnung der Datei { $number }
+attest-file-digest = Prüfsumme der Datei { $number } (SHA-256)
+attest-send = Nachweis eintragen
+matrix-attested = Erprobungsnachweis
+matrix-named = vom Herausgeber genannt
+matrix-earlier = geprüft an Version { $value }
+vendors-no-attestations = Im Register liegt für dieses Produkt kein Erprobungsnachweis.
 
 ## Vendors and sovereignty
 
@@ -639,8 +703,8 @@ exit-locations = Erlaubte Länder für Daten
 vendors-products = Produkte
 vendors-none = Diese Blaupause nennt keine Produkte.
 vendors-about = Erprobungen haben andere Organisationen durchgeführt. Angaben des Anbieters stehen davon getrennt und zählen nicht als Erprobung.
-vendors-tests = Erprobungen durch andere Organisationen
-vendors-no-tests = Für dieses Produkt liegt keine Erprobung vor.
+vendors-tests = Vom Herausgeber genannte Erprobungen
+vendors-no-tests = Der Herausgeber nennt für dieses Produkt keine Erprobung.
 vendors-declarations = Angaben des Anbieters
 radar-title = Souveränitätsprofil von { $value }
 radar-legend = Kreise: Stufe nach Angabe des Anbieters, innen SEAL 0, außen SEAL 4. Quadrate: verlangte Mindeststufe. Wo eine Stufe nicht bekannt ist, ist die Linie unterbrochen. Die Tabellen auf dieser Seite sagen dasselbe.
@@ -959,6 +1023,14 @@ invitation-new-account = Neues Konto anlegen
 invitation-enrol = Konto anlegen und Einladung annehmen
 mine-title = Meine Organisationen
 mine-none = Sie gehören noch zu keiner Organisation. Bitten Sie dort um eine Einladung.
+mine-attestation-soon = läuft am { $value } ab, bitte erneut erproben
+mine-attestation-until = gilt bis { $value }
+mine-attestations-more =
+    { $n ->
+        [one] und ein weiterer, der gilt
+       *[other] und { $number } weitere, die gelten
+    }
+mine-attestations = Alle Erprobungsnachweise dieser Organisation
 mine-blueprints = Blaupausen dieser Organisation
 mine-submitted = { $n ->
     [one] Ein Entwurf wartet auf eine zweite Person.
@@ -1102,6 +1174,8 @@ deed-proposal-declined = Änderungsvorschlag abgelehnt
 deed-proposal-withdrawn = Änderungsvorschlag zurückgenommen
 deed-adoption-recorded = Nachnutzung eingetragen
 deed-adoption-removed = Eintrag einer Nachnutzung entfernt
+deed-attestation-recorded = Erprobungsnachweis eingetragen
+deed-attestation-withdrawn = Erprobungsnachweis zurückgezogen
 deed-transfer-requested = Übertragung einer Blaupause angefragt
 deed-transfer-accepted = Übertragung einer Blaupause angenommen
 deed-transfer-declined = Übertragung einer Blaupause abgelehnt

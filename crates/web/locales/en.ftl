@@ -578,7 +578,7 @@ privacy-retention = Retention: { $value }
 privacy-grounds = Legal bases of the processing
 privacy-dpia = Impact assessment needed
 matrix-title = Which product meets what
-matrix-about = What counts is the best result of all valid tests by other organisations. What the vendor says of itself does not count and is named as such. Expired tests fall away.
+matrix-about = What counts is the best result of all valid tests by other organisations: of those that the publisher names, and of the attestations in the registry. What the vendor says of itself does not count and is named as such. Expired tests fall away.
 matrix-caption = Requirements and products
 matrix-complete =
     { $n ->
@@ -610,8 +610,72 @@ covered-claimed = declared: { $value }
 standing-declared = by the vendor itself
 standing-undated = without a day of the test
 standing-future = the day of the test lies in the future
+standing-withdrawn = withdrawn
 standing-expired = expired
 standing-expired-on = expired on { $value }
+
+## Attestations
+
+attestations-heading = Attestations
+attestations-title = Attestations: { $value }
+attestations-about = Organisations put these on record themselves, for a product and the requirements of a version. Withdrawn and expired ones stay readable and do not count.
+attestations-none = There is no attestation yet.
+attestations-count =
+    { $n ->
+        [one] One attestation
+       *[other] { $number } attestations
+    }
+attestations-further =
+    { $n ->
+        [one] One more attestation
+       *[other] { $number } more attestations
+    }
+attestations-more = Older attestations
+attestation-title = Attestation: { $value }
+attestation-product = Product
+attestation-product-version = Version of the product
+attestation-by = Organisation
+attestation-blueprint = Blueprint
+attestation-result = Overall result
+attestation-tested-by = Tested by
+attestation-note = Note
+attestation-evidence = Evidence
+attestation-recorded = Recorded on
+attestation-state-expired = expired
+attestation-state-withdrawn = withdrawn
+attestation-expired-about = This attestation has expired and does not count any more.
+attestation-withdrawn = The organisation withdrew this attestation on
+attestation-withdrawn-about = It does not count any more.
+attestation-is-no-declaration = This organisation tested the product itself. What the vendor says stands on the page of vendors and does not count as a test.
+attestation-to-product = Everything about { $value }
+attestation-withdraw-title = Withdraw the attestation
+attestation-withdraw-about = The attestation then counts no longer. It stays readable for everybody, with the reason. This cannot be undone; after another test you record another attestation.
+attestation-withdraw-reason = Reason (public)
+attestation-withdraw = Withdraw
+attest-heading = Attest a test
+attest-title = Attest a test: { $value }
+attest-link = Attest a test
+attest-about = You attest what your organisation found when it tested a product against the requirements of version { $value }.
+attest-public = Everybody can read the attestation at once. It names your organisation and no person. It cannot be changed, only withdrawn.
+attest-moved = This blueprint has moved. Record the attestation at the new address:
+attest-yanked = This version was withdrawn. Choose a version that is good.
+attest-nothing = This version has no security requirement or no product, so there is nothing to attest. Propose a product that is missing to the owner.
+attest-no-role = For this you need the role “publisher” or “owner” in an organisation. Its owners can give it to you.
+attest-choose = Please choose
+attest-nobody = Choose the organisation that tested.
+attest-product-version = Version of the product (optional)
+attest-expires = Counts until (optional; two years if left out, five at most)
+attest-outcomes = What did you find?
+attest-note = Note (optional)
+attest-evidence = Evidence (optional)
+attest-evidence-about = Evidence are files that were uploaded to the registry before, for example a test report. Everybody can read them. Make sure that no personal data are in them.
+attest-file-title = Name of file { $number }
+attest-file-digest = Digest of file { $number } (SHA-256)
+attest-send = Record the attestation
+matrix-attested = attestation
+matrix-named = named by the publisher
+matrix-earlier = tested with version { $value }
+vendors-no-attestations = The registry has no attestation for this product.
 
 ## Vendors and sovereignty
 
@@ -639,8 +703,8 @@ exit-locations = Countries allowed for data
 vendors-products = Products
 vendors-none = This blueprint names no products.
 vendors-about = Tests were done by other organisations. What the vendor declares stands apart from them and does not count as a test.
-vendors-tests = Tests by other organisations
-vendors-no-tests = There is no test of this product.
+vendors-tests = Tests named by the publisher
+vendors-no-tests = The publisher names no test of this product.
 vendors-declarations = Declarations of the vendor
 radar-title = Sovereignty profile of { $value }
 radar-legend = Circles: level by the vendor’s word, SEAL 0 inside, SEAL 4 outside. Squares: lowest level demanded. Where a level is not known, the line is broken. The tables on this page say the same.
@@ -959,6 +1023,14 @@ invitation-new-account = Make a new account
 invitation-enrol = Make the account and take the invitation
 mine-title = My organisations
 mine-none = You do not belong to an organisation yet. Ask them for an invitation.
+mine-attestation-soon = ends on { $value }, please test again
+mine-attestation-until = counts until { $value }
+mine-attestations-more =
+    { $n ->
+        [one] and one more that counts
+       *[other] and { $number } more that count
+    }
+mine-attestations = All attestations of this organisation
 mine-blueprints = Blueprints of this organisation
 mine-submitted = { $n ->
     [one] One draft waits for a second person.
@@ -1102,6 +1174,8 @@ deed-proposal-declined = Proposal declined
 deed-proposal-withdrawn = Proposal withdrawn
 deed-adoption-recorded = Adoption recorded
 deed-adoption-removed = Record of an adoption removed
+deed-attestation-recorded = Attestation recorded
+deed-attestation-withdrawn = Attestation withdrawn
 deed-transfer-requested = Move of a blueprint asked for
 deed-transfer-accepted = Move of a blueprint accepted
 deed-transfer-declined = Move of a blueprint declined

@@ -1,6 +1,7 @@
 //! From the registry's and the document's types to the wire's: for the API, and for commands that answer in its shapes.
 
 pub(crate) mod adoptions;
+pub(crate) mod attestations;
 pub mod drafts;
 pub mod evidence;
 pub mod fit;

@@ -4,6 +4,7 @@
 //! them. Requests refuse unknown fields; answers may grow new ones. Times are RFC 3339 in UTC.
 
 mod adoption;
+mod attestation;
 mod blueprint;
 mod check;
 mod difference;
@@ -23,6 +24,10 @@ mod version;
 
 pub use adoption::{
     Adopter, AdopterPage, Adoption, AdoptionCounts, AdoptionItem, AdoptionPage, AdoptionRequest,
+};
+pub use attestation::{
+    Attestation, AttestationPage, AttestationRequest, AttestationWithdrawal, EvidenceFile,
+    EvidenceFileRequest, Withdrawn,
 };
 pub use blueprint::{
     BlueprintChange, BlueprintItem, BlueprintPage, BlueprintSummary, Correction, Deprecation,

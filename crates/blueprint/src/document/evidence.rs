@@ -154,6 +154,11 @@ pub enum Environment {
 impl Environment {
     pub const ALL: [Self; 2] = [Self::Pilot, Self::Production];
 
+    /// By its code; none for any other text.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == code)
+    }
+
     /// The code as it stands in the document.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -174,6 +179,11 @@ pub enum TestResult {
 
 impl TestResult {
     pub const ALL: [Self; 3] = [Self::Passed, Self::PassedWithFindings, Self::Failed];
+
+    /// By its code; none for any other text.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == code)
+    }
 
     /// The code as it stands in the document.
     pub fn as_str(self) -> &'static str {
@@ -197,6 +207,11 @@ pub enum RequirementStatus {
 
 impl RequirementStatus {
     pub const ALL: [Self; 4] = [Self::Met, Self::Partial, Self::Unmet, Self::Untested];
+
+    /// By its code; none for any other text.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == code)
+    }
 
     /// The code as it stands in the document.
     pub fn as_str(self) -> &'static str {

@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use semver::Version;
 
 use super::{
-    ProductRef,
+    Attested, ProductRef,
     standing::{Standing, day},
 };
 use crate::document::{
@@ -76,6 +77,9 @@ pub struct Evidence {
     pub on: Date,
     /// The result of the test as a whole.
     pub result: Option<TestResult>,
+    /// Of a test that a registry keeps: the version of the blueprint that it was made against. None where the document
+    /// names the test.
+    pub attested: Option<Version>,
 }
 
 /// A requirement that must be met and is not.
@@ -110,8 +114,18 @@ pub struct Totals {
     pub n_must_unmet_by_all: usize,
 }
 
-/// The matrix of a document `on` a day.
+/// The matrix of a document `on` a day, by the tests that it names itself.
 pub fn coverage(document: &Document, on: Date) -> Coverage {
+    coverage_with(document, &[], on)
+}
+
+/// The same by these tests as well, which a registry keeps. Of products and requirements that the document does not have
+/// they say nothing.
+pub fn coverage_with(document: &Document, attested: &[Attested<'_>], on: Date) -> Coverage {
+    let mut beside: BTreeMap<&ProductRef, Vec<&Attested<'_>>> = BTreeMap::new();
+    for test in attested {
+        beside.entry(test.product).or_default().push(test);
+    }
     let requirements = &document.security.requirements;
     let most = MOST_PRODUCTS.min(MOST_CELLS / requirements.len().max(1)).max(1);
     let offers = || {
@@ -120,7 +134,15 @@ pub fn coverage(document: &Document, on: Date) -> Coverage {
     };
     let products: Vec<ProductCoverage> = offers()
         .take(most)
-        .map(|(vendor, product)| product_coverage(requirements, vendor, product, on))
+        .map(|(vendor, product)| {
+            let attested = beside.get(&ProductRef::of(vendor, product));
+            product_coverage(
+                requirements,
+                (vendor, product),
+                attested.map_or(&[], Vec::as_slice),
+                on,
+            )
+        })
         .collect();
     let requirements = requirements_over(requirements, &products);
     Coverage {
@@ -133,14 +155,17 @@ pub fn coverage(document: &Document, on: Date) -> Coverage {
 
 fn product_coverage(
     requirements: &[Requirement],
-    vendor: &Vendor,
-    product: &Product,
+    (vendor, product): (&Vendor, &Product),
+    attested: &[&Attested<'_>],
     on: Date,
 ) -> ProductCoverage {
     let (mut tested, mut declared) = (Best::default(), Best::default());
     let (mut n_tests, mut passed, mut set_aside) = (0, false, Vec::new());
-    for test in &product.tests {
-        match Standing::of(test, &vendor.id, on) {
+    let named =
+        product.tests.iter().map(|test| (Test::named(test), Standing::of(test, &vendor.id, on)));
+    let kept = attested.iter().map(|test| (Test::attested(test), test.standing(on)));
+    for (test, standing) in named.chain(kept) {
+        match standing {
             Standing::Counts => {
                 n_tests += 1;
                 passed |= test.result != Some(TestResult::Failed);
@@ -150,7 +175,7 @@ fn product_coverage(
                 if why == Standing::Declared {
                     declared.take(test);
                 }
-                set_aside.push(SetAside { test: test.id.clone(), why });
+                set_aside.push(SetAside { test: test.id.to_owned(), why });
             }
         }
     }
@@ -166,14 +191,49 @@ fn product_coverage(
     ProductCoverage { product, cells, gaps, n_tests, passed, set_aside }
 }
 
+/// A test, wherever it is kept.
+#[derive(Clone, Copy, Debug)]
+struct Test<'d> {
+    id: &'d str,
+    by: Option<&'d str>,
+    on: Option<Date>,
+    result: Option<TestResult>,
+    requirements: &'d BTreeMap<String, RequirementStatus>,
+    attested: Option<&'d Version>,
+}
+
+impl<'d> Test<'d> {
+    fn named(test: &'d ProductTest) -> Self {
+        Self {
+            id: &test.id,
+            by: test.by.as_deref(),
+            on: day(test.on.as_deref()),
+            result: test.result,
+            requirements: &test.requirements,
+            attested: None,
+        }
+    }
+
+    fn attested(test: &Attested<'d>) -> Self {
+        Self {
+            id: test.id,
+            by: Some(test.by),
+            on: Some(test.on),
+            result: Some(test.result),
+            requirements: test.requirements,
+            attested: Some(test.version),
+        }
+    }
+}
+
 /// The best result for each requirement; of equally good ones the newest.
 #[derive(Debug, Default)]
-struct Best<'d>(BTreeMap<&'d str, (RequirementStatus, Date, &'d ProductTest)>);
+struct Best<'d>(BTreeMap<&'d str, (RequirementStatus, Date, Test<'d>)>);
 
 impl<'d> Best<'d> {
-    fn take(&mut self, test: &'d ProductTest) {
-        let Some(on) = day(test.on.as_deref()) else { return };
-        for (requirement, status) in &test.requirements {
+    fn take(&mut self, test: Test<'d>) {
+        let Some(on) = test.on else { return };
+        for (requirement, status) in test.requirements {
             // "Untested" is no result.
             if *status == RequirementStatus::Untested {
                 continue;
@@ -191,10 +251,11 @@ impl<'d> Best<'d> {
         let (status, on, test) = self.0.get(requirement)?;
         Some(Evidence {
             status: *status,
-            test: test.id.clone(),
-            by: test.by.clone(),
+            test: test.id.to_owned(),
+            by: test.by.map(str::to_owned),
             on: *on,
             result: test.result,
+            attested: test.attested.cloned(),
         })
     }
 }

@@ -1,9 +1,10 @@
 //! What a document proves, in numbers: which product meets what, how sovereign it is, how one gets away from it.
 //!
-//! Functions of the typed [`Document`](crate::Document) and of the day on which one asks; nothing is looked up
-//! elsewhere. Law: what is not known is never counted as good, and never as zero either; it is said to be unknown.
+//! Functions of the typed [`Document`](crate::Document), of the tests that a registry keeps beside it ([`Attested`]) and of
+//! the day on which one asks; nothing is looked up elsewhere. Law: what is not known is never counted as good, and never as zero either; it is said to be unknown.
 
 mod alternatives;
+mod attested;
 mod control;
 mod coverage;
 mod exit;
@@ -14,9 +15,11 @@ mod sovereignty;
 mod standing;
 
 pub use alternatives::{Alternatives, Loss, ProductAlternatives, VendorLoss, alternatives};
+pub use attested::{Attested, Contradiction, contradiction};
 pub use control::{Band, ControlQuestion, Question, control_questions};
 pub use coverage::{
-    Cell, Coverage, Evidence, Gap, ProductCoverage, RequirementCoverage, SetAside, Totals, coverage,
+    Cell, Coverage, Evidence, Gap, ProductCoverage, RequirementCoverage, SetAside, Totals,
+    coverage, coverage_with,
 };
 pub use exit::{ExitTerms, Term, TermStanding, Tried, exit_terms};
 pub use exposure::{Country, CountryError, Exposed, Exposure, ExposureFact, Zone};

@@ -17,11 +17,13 @@ pub enum Standing {
     Future,
     /// Its last day has passed.
     Expired,
+    /// Taken back by whoever made it; only what a registry keeps is.
+    Withdrawn,
 }
 
 impl Standing {
-    pub const ALL: [Self; 5] =
-        [Self::Counts, Self::Declared, Self::Undated, Self::Future, Self::Expired];
+    pub const ALL: [Self; 6] =
+        [Self::Counts, Self::Declared, Self::Undated, Self::Future, Self::Expired, Self::Withdrawn];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -30,6 +32,7 @@ impl Standing {
             Self::Undated => "undated",
             Self::Future => "future",
             Self::Expired => "expired",
+            Self::Withdrawn => "withdrawn",
         }
     }
 

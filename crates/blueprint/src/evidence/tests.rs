@@ -1,5 +1,6 @@
 //! The numbers of small documents, of the full example and of a seed; then the laws.
 
+mod attested;
 mod golden;
 mod laws;
 mod profile;

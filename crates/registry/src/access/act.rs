@@ -51,6 +51,9 @@ pub enum Act {
     EndAdoption,
     /// What an organisation set and noted for itself.
     ReadAdoption,
+    /// Recording what an organisation found when it tested a product.
+    Attest,
+    WithdrawAttestation,
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
@@ -117,7 +120,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -143,6 +146,8 @@ impl Act {
         Self::Adopt,
         Self::EndAdoption,
         Self::ReadAdoption,
+        Self::Attest,
+        Self::WithdrawAttestation,
         Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ChangeOrganisation,
@@ -178,6 +183,7 @@ impl Act {
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
             Self::Adopt | Self::EndAdoption => (Member(Contributor), Some(Scope::Adopt)),
             Self::ReadAdoption => (Member(Reader), Some(Scope::Adopt)),
+            Self::Attest | Self::WithdrawAttestation => (Member(Publisher), Some(Scope::Attest)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
             Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
             Self::CreateOrganisation
@@ -214,6 +220,7 @@ impl Act {
             | Self::CommentProposal
             | Self::DecideProposal
             | Self::Adopt
+            | Self::Attest
             | Self::SetFourEyes
             | Self::ChangeOrganisation
             | Self::SetPolicy => true,
@@ -221,6 +228,7 @@ impl Act {
             // goes to whoever takes over. An offer is answered; that it cannot be accepted, the plan of the move says.
             Self::Yank
             | Self::ReceiveBlueprint
+            | Self::WithdrawAttestation
             | Self::ManageBlueprint
             | Self::MoveBlueprint
             | Self::ReadTransfers
@@ -273,6 +281,8 @@ impl Act {
             Self::Adopt => "adopt",
             Self::EndAdoption => "end_adoption",
             Self::ReadAdoption => "read_adoption",
+            Self::Attest => "attest",
+            Self::WithdrawAttestation => "withdraw_attestation",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ChangeOrganisation => "change_organisation",

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod adopting;
 #[cfg(test)]
+mod attesting;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod fitting;

@@ -18,6 +18,8 @@ macro_rules! on_each_database {
 #[cfg(test)]
 mod adoptions;
 #[cfg(test)]
+mod attestations;
+#[cfg(test)]
 mod blueprints;
 #[cfg(test)]
 mod drafts;

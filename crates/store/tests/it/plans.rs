@@ -102,9 +102,31 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
     adoption_count_by_organisation(conn, &organisation)?;
     adoption_counts(conn, &blueprint)?;
     adoption_users(conn, &blueprint)?;
+    read_attestations(conn)?;
     reserved_get(conn, &organisation)?;
     reserved_list(conn, Some(&organisation), 20)?;
     read_drafts(conn)
+}
+
+fn read_attestations(conn: &mut Conn) -> Result<(), StoreError> {
+    let (organisation, blueprint) = (slug("mrn"), id("mrn/parken"));
+    let (today, place) =
+        (jiff::civil::date(2026, 1, 1), AttestationPlace { created_at: 9, id: "a".to_owned() });
+    let narrow = AttestationFilter {
+        version: Some(version("1.0.0")),
+        product: "anbieter/produkt".parse().ok(),
+        state: Some((AttestationState::Current, today)),
+    };
+    for of in [AttestationsOf::Blueprint(&blueprint), AttestationsOf::Organisation(&organisation)] {
+        for filter in [&AttestationFilter::default(), &narrow] {
+            for after in [None, Some(&place)] {
+                attestation_list(conn, (of, filter), after, 20)?;
+            }
+            attestation_count(conn, of, filter)?;
+        }
+    }
+    attestation_get(conn, "a")?;
+    Ok(())
 }
 
 fn read_drafts(conn: &mut Conn) -> Result<(), StoreError> {

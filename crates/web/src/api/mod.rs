@@ -1,6 +1,7 @@
 //! The JSON API, version 1: a file for each thing it speaks of.
 
 mod adoptions;
+mod attestations;
 mod blobs;
 mod blueprints;
 mod check;
@@ -98,6 +99,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .configure(draft_routes)
         .configure(proposal_routes)
         .configure(transfer_routes)
+        .configure(attestation_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
@@ -229,6 +231,24 @@ fn transfer_routes(cfg: &mut web::ServiceConfig) {
             .route(web::put().to(reservations::put))
             .route(web::delete().to(reservations::release)),
     );
+}
+
+fn attestation_routes(cfg: &mut web::ServiceConfig) {
+    let attestation = "/api/v1/attestations/{id}";
+    cfg.service(web::resource("/api/v1/attestations").route(web::post().to(attestations::create)))
+        .service(read(attestation, web::to(attestations::one)))
+        .service(
+            web::resource(format!("{attestation}/withdrawal"))
+                .route(web::post().to(attestations::withdraw)),
+        )
+        .service(read(
+            "/api/v1/blueprints/{owner}/{name}/attestations",
+            web::to(attestations::of_blueprint),
+        ))
+        .service(read(
+            "/api/v1/organisations/{organisation}/attestations",
+            web::to(attestations::of_organisation),
+        ));
 }
 
 /// A resource that can be read; HEAD is GET without the body.

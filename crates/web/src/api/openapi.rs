@@ -7,7 +7,7 @@ use utoipa::{
 };
 
 use super::{
-    adoptions, blobs, blueprints, check as checks, diff, document as documents,
+    adoptions, attestations, blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, proposals,
     reservations, schemas, search, sessions, tokens, transfers, trusted, versions,
@@ -33,6 +33,8 @@ use super::{
         transfers::list, transfers::create, transfers::one, transfers::decide, transfers::withdraw,
         adoptions::adopters, adoptions::list, adoptions::one, adoptions::put, adoptions::remove,
         reservations::list, reservations::put, reservations::release,
+        attestations::of_blueprint, attestations::of_organisation, attestations::one,
+        attestations::create, attestations::withdraw,
         four_eyes::one, four_eyes::demand,
         blobs::read, blobs::write,
         organisations::list, organisations::one, organisations::create, organisations::change,
@@ -54,6 +56,7 @@ use super::{
         (name = "proposals", description = "Offering changes to whoever owns a blueprint"),
         (name = "adoptions", description = "Who uses a blueprint, and how far they are"),
         (name = "transfers", description = "Moving a blueprint to another organisation or name"),
+        (name = "attestations", description = "What organisations found when they tested products"),
         (name = "blobs", description = "Attachments"),
         (name = "organisations", description = "Who publishes"),
         (name = "people", description = "Who acts for an organisation, and with what: roles, sessions, tokens"),

@@ -1,6 +1,6 @@
 //! Members of request bodies, read into types; what cannot be read is a problem that names the member.
 
-use blueprint::{Message, Slug, Syntax, parse};
+use blueprint::{Message, Slug, Syntax, misread, parse};
 use registry::{Refused, Role};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -30,6 +30,22 @@ pub(super) fn members(
             format!("There is no member “{unknown}” here. Possible are: {possible}."),
         ),
     ))
+}
+
+/// A body with known members, in which no key stands twice.
+pub(super) fn strict<T: DeserializeOwned>(body: &[u8], syntax: Syntax) -> Result<T, Problem> {
+    let parsed = parse(body, syntax).map_err(|error| Refused::Invalid(vec![error.finding()]))?;
+    serde_json::from_value(parsed.into_value()).map_err(|error| {
+        let Message { de, en } = misread(&error);
+        Problem::at(
+            "request-malformed",
+            "",
+            Message::new(
+                format!("Der Inhalt der Anfrage lässt sich nicht lesen. {de}"),
+                format!("The body of the request cannot be read. {en}"),
+            ),
+        )
+    })
 }
 
 /// A JSON body that may be left out.

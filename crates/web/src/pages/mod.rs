@@ -4,6 +4,7 @@
 //! hold no rule and no text of their own; everything works without a script, and nothing is loaded from elsewhere.
 
 mod assets;
+mod attestations;
 mod blueprint;
 mod card;
 mod changes;
@@ -31,6 +32,7 @@ mod visit;
 use ::blueprint::Lang;
 use actix_web::{HttpRequest, Route, guard, http::Method, web};
 
+pub(crate) use format::today;
 pub(crate) use frame::{Frame, Place, html};
 pub(crate) use problems::error_page;
 pub(crate) use visit::{Visit, address};
@@ -40,6 +42,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/blaupausen", get().to(results::results))
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
+        .configure(attestations::configure)
         .configure(feeds::configure)
         .configure(drafts::configure)
         .configure(proposals::configure)

@@ -205,6 +205,18 @@ pub(crate) static PROPOSAL_STATE: Kind = Kind {
         "A proposal is open until it is accepted, declined or withdrawn. After that it is not decided again. Nothing was changed.",
     ),
 };
+pub(crate) static ATTESTATION_WITHDRAWN: Kind = Kind {
+    slug: "attestation-withdrawn",
+    status: 409,
+    title: words(
+        "Der Erprobungsnachweis ist schon zurückgezogen",
+        "The attestation is withdrawn already",
+    ),
+    remedy: words(
+        "Ein Erprobungsnachweis wird einmal zurückgezogen; der erste Grund bleibt stehen. Tragen Sie einen neuen Nachweis ein, wenn Sie das Produkt noch einmal erprobt haben. Es wurde nichts geändert.",
+        "An attestation is withdrawn once; the first reason stands. Record a new one if you have tested the product again. Nothing was changed.",
+    ),
+};
 pub(crate) static MOVED: Kind = Kind {
     slug: "moved",
     status: 409,
@@ -384,6 +396,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &DRAFT_UNFINISHED,
     &PROPOSAL_STATE,
     &PROPOSAL_OUTDATED,
+    &ATTESTATION_WITHDRAWN,
     &MOVED,
     &TRANSFER_STATE,
     &FOUR_EYES,

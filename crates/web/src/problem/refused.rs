@@ -37,6 +37,7 @@ impl From<Refused> for Problem {
             Refused::ProposalMoved { revision } => proposals::moved(revision),
             Refused::ProposalState(state) => proposals::state(state),
             Refused::ProposalOutdated(target) => proposals::outdated(&target),
+            Refused::AttestationWithdrawn(_) => Self::new(&kinds::ATTESTATION_WITHDRAWN),
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
             Refused::Exchange(why) => exchange::refused(why),
@@ -230,6 +231,10 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Adoption(organisation, id) => (
             format!("{organisation} hat keine Nachnutzung von {id} eingetragen."),
             format!("{organisation} has recorded no adoption of {id}."),
+        ),
+        Unknown::Attestation(id) => (
+            format!("Den Erprobungsnachweis {id} gibt es nicht."),
+            format!("There is no attestation {id}."),
         ),
         Unknown::Transfer(id) => transfers::unknown(id),
         Unknown::Reservation(slug) => transfers::not_kept(slug),

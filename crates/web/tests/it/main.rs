@@ -5,6 +5,10 @@ mod adoption_pages;
 #[cfg(test)]
 mod adoptions;
 #[cfg(test)]
+mod attestation_pages;
+#[cfg(test)]
+mod attestations;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod conditional;

@@ -115,6 +115,11 @@ impl Scene {
         let proposals = "/api/v1/blueprints/musterstadt/fundsache/proposals";
         let made = owner.json(&scene.server, "POST", proposals, &proposal("Zuerst"));
         scene.places.push(("proposals/{id}", format!("proposals/{}", id(&made.json()))));
+        let mut offering = testkit::offering(document("1.0.0"));
+        offering["name"] = "erprobt".into();
+        assert_eq!(scene.server.publish(&all, &offering).status, 201);
+        let made = owner.json(&scene.server, "POST", "/api/v1/attestations", &attestation());
+        scene.places.push(("attestations/{id}", format!("attestations/{}", id(&made.json()))));
         scene
             .places
             .push(("transfers/{id}", format!("transfers/{}", asked_to_move(&scene, &owner, &all))));
@@ -212,6 +217,8 @@ impl Scene {
             ("PUT", "/organisations/{organisation}/adoptions/{owner}/{name}") => {
                 json!({"version": "1.0.0", "stage": "planned"})
             }
+            ("POST", "/attestations") => attestation(),
+            ("POST", "/attestations/{id}/withdrawal") => json!({"reason": "Probe"}),
             ("POST", "/blueprints/{owner}/{name}/transfers") => {
                 json!({"to_owner": "beispielkreis", "reason": "Probe"})
             }
@@ -270,6 +277,15 @@ fn asked_to_move(scene: &Scene, owner: &Person, token: &str) -> String {
     demand(false);
     assert_eq!((asked.status, asked.json()["state"].as_str()), (201, Some("open")));
     asked.json()["id"].as_str().unwrap().to_owned()
+}
+
+/// What `musterstadt` found when it tried a product.
+fn attestation() -> Value {
+    json!({
+        "organisation": "musterstadt", "blueprint": "musterstadt/erprobt", "version": "1.0.0",
+        "product": "beispiel-it/parkservice", "environment": "pilot", "tested_on": "2026-03-14",
+        "result": "passed", "requirements": {"zugang": "met"},
+    })
 }
 
 /// What `musterstadt` proposes to itself.

@@ -33,6 +33,7 @@ fn ask(scene: &Scene, method: &str, path: &str) -> Answer {
         ("einladungen/{id}", "invitations/{id}"),
         ("entwuerfe/{id}", "drafts/{id}"),
         ("vorschlaege/{id}", "proposals/{id}"),
+        ("erprobungen/{id}", "attestations/{id}"),
         ("uebertragungen/{id}", "transfers/{id}"),
     ] {
         let segment = page.split('/').next().unwrap();

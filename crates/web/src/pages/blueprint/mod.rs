@@ -4,10 +4,11 @@
 //! pages themselves are functions of what was read.
 
 mod adoptions;
-mod facts;
+pub(super) mod facts;
+mod kept;
 mod lineage;
 mod notes;
-mod offers;
+pub(super) mod offers;
 mod overview;
 mod process;
 mod security;
@@ -22,7 +23,10 @@ use registry::{Overview, ProposalState, Refused, Registry, StoreError, VersionRe
 use semver::Version;
 use serde_json::Value;
 
-use self::notes::{End, UpstreamNotes};
+use self::{
+    kept::Kept,
+    notes::{End, UpstreamNotes},
+};
 use super::{
     format,
     frame::{self, Frame, Place},
@@ -193,11 +197,11 @@ async fn process(visit: Visit, names: Names, state: web::Data<State>) -> Answer 
 }
 
 async fn security(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
-    show(visit, &names, &state, security::page).await
+    show_kept(visit, &names, &state, security::page).await
 }
 
 async fn vendors(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
-    show(visit, &names, &state, vendors::page).await
+    show_kept(visit, &names, &state, vendors::page).await
 }
 
 async fn versions(visit: Visit, names: Names, state: web::Data<State>) -> Answer {
@@ -258,6 +262,24 @@ async fn show<P: Template + Send + 'static>(
     let page = blocking(move || {
         let reading = Reading::of(&registry, &id, reference, now)?;
         Ok::<_, Refused>(page(&visit, &reading))
+    })
+    .await?;
+    Ok(frame::html(StatusCode::OK, &page))
+}
+
+/// The same for pages that show what organisations attest.
+async fn show_kept<P: Template + Send + 'static>(
+    visit: Visit,
+    names: &Names,
+    state: &web::Data<State>,
+    page: fn(&Visit, &Reading, &Kept) -> P,
+) -> Answer {
+    let (id, reference) = wanted(&visit, names)?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = blocking(move || {
+        let reading = Reading::of(&registry, &id, reference, now)?;
+        let kept = Kept::of(&registry, &reading)?;
+        Ok::<_, Refused>(page(&visit, &reading, &kept))
     })
     .await?;
     Ok(frame::html(StatusCode::OK, &page))

@@ -6,10 +6,12 @@ use askama::Template;
 use blueprint::document::{Document, Requirement};
 
 use super::{
-    Masthead, Reading, View,
+    Kept, Masthead, Reading, View,
     facts::{Fact, Facts},
 };
-use crate::pages::{format, frame::Frame, phrase::Phrase, text::Text, visit::Visit};
+use crate::pages::{
+    attestations::Row as Attested, format, frame::Frame, phrase::Phrase, text::Text, visit::Visit,
+};
 use matrix::Matrix;
 
 #[derive(Debug, Template)]
@@ -21,6 +23,10 @@ pub(super) struct SecurityPage {
     protection: Vec<(String, String)>,
     rows: Vec<Row>,
     matrix: Option<Matrix>,
+    /// What organisations attest, also what counts no longer.
+    attested: Vec<Attested>,
+    n_more: i64,
+    attest: Option<String>,
     privacy: Vec<Fact>,
 }
 
@@ -40,7 +46,7 @@ struct Control {
     id: String,
 }
 
-pub(super) fn page(visit: &Visit, reading: &Reading) -> SecurityPage {
+pub(super) fn page(visit: &Visit, reading: &Reading, kept: &Kept) -> SecurityPage {
     let t = visit.t;
     let security = &reading.document.security;
     let need = &security.protection;
@@ -58,7 +64,10 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> SecurityPage {
             (t.get("security-availability"), t.code("protection", need.availability.as_str())),
         ],
         rows: security.requirements.iter().map(|requirement| row(t, requirement)).collect(),
-        matrix: matrix::of(t, reading, &View::Vendors.href(visit, reading)),
+        matrix: matrix::of(t, (reading, kept), &View::Vendors.href(visit, reading)),
+        attested: kept.newest.iter().map(|one| Attested::new(t, one, reading.today())).collect(),
+        n_more: kept.n_more,
+        attest: Kept::href_of_form(reading),
         privacy: privacy(t, &reading.document),
     }
 }

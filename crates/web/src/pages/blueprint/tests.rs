@@ -1,6 +1,7 @@
 //! Every tab of every example, in both languages.
 
 mod adoptions_tab;
+mod kept;
 mod lineage_tab;
 mod process_tab;
 mod security_tab;
@@ -144,8 +145,8 @@ fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
     vec![
         judged(&overview::page(&at(""), reading, &[]), lang),
         judged(&process::page(&at("/prozess"), reading), lang),
-        judged(&security::page(&at("/sicherheit"), reading), lang),
-        judged(&vendors::page(&at("/anbieter"), reading), lang),
+        judged(&security::page(&at("/sicherheit"), reading, &Kept::default()), lang),
+        judged(&vendors::page(&at("/anbieter"), reading, &Kept::default()), lang),
         judged(
             &adoptions::page(
                 &at("/nachnutzung"),
@@ -240,7 +241,8 @@ fn another_version_and_a_yanked_one_are_announced() {
     reading.record.yanked =
         Some(Yank { at: PUBLISHED, reason: "Fehler <in> der Gebühr".to_owned() });
     let address = "/blaupausen/mrn/handwerkerparkausweis/sicherheit?version=1.0.0";
-    let html = judged(&security::page(&visit(address, Lang::De), &reading), Lang::De);
+    let html =
+        judged(&security::page(&visit(address, Lang::De), &reading, &Kept::default()), Lang::De);
     let notes = texts(&html, ".note");
     assert!(
         notes[0].contains("zurückgezogen") && notes[0].contains("Fehler <in> der Gebühr"),
@@ -337,9 +339,9 @@ fn very_many_products_are_left_out_of_what_grows_with_them() {
         .map(|number| blueprint::document::Product { id: format!("p{number}"), ..product.clone() })
         .collect();
     let visit = visit("/", Lang::De);
-    let security = security::page(&visit, &reading).render().unwrap();
+    let security = security::page(&visit, &reading, &Kept::default()).render().unwrap();
     assert!(security.contains("2 weitere Produkte stehen nicht in der Tabelle."));
-    let vendors = vendors::page(&visit, &reading).render().unwrap();
+    let vendors = vendors::page(&visit, &reading, &Kept::default()).render().unwrap();
     assert_eq!(vendors.matches("<section aria-labelledby=\"produkt-").count(), 1002);
     assert_eq!(vendors.matches("Für dieses Produkt ist das nicht berechnet").count(), 2);
 }

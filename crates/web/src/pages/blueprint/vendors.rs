@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod assessment;
+mod attested;
 mod control;
 mod declarations;
 mod exit;
@@ -16,10 +17,11 @@ use blueprint::{
     evidence::ProductRef,
 };
 
-use super::{Masthead, Reading, View, facts::Fact, offers};
+use super::{Kept, Masthead, Reading, View, facts::Fact, offers};
 use crate::pages::{frame::Frame, text::Text, visit::Visit};
 use alternatives::WaysOut;
 use assessment::{Assessment, Profiles};
+use attested::Attested;
 use control::Control;
 use exit::Exit;
 use trials::Tested;
@@ -34,6 +36,8 @@ pub(super) struct VendorsPage {
     seals: Vec<(String, String)>,
     exit: Exit,
     products: Vec<Offer>,
+    n_more: i64,
+    attest: Option<String>,
 }
 
 #[derive(Debug)]
@@ -41,13 +45,14 @@ struct Offer {
     anchor: String,
     name: String,
     vendor: String,
+    attested: Vec<Attested>,
     tests: Vec<Tested>,
     ways_out: Option<WaysOut>,
     declarations: Vec<Fact>,
     assessment: Option<Assessment>,
 }
 
-pub(super) fn page(visit: &Visit, reading: &Reading) -> VendorsPage {
+pub(super) fn page(visit: &Visit, reading: &Reading, kept: &Kept) -> VendorsPage {
     let t = visit.t;
     let document = &reading.document;
     let head = Masthead::new(visit, reading, View::Vendors);
@@ -56,7 +61,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> VendorsPage {
     let profiles = assessment::profiles(document);
     let offers = offers::of(document).zip(&profiles).map(|(offered, profiles)| Offer {
         ways_out: ways_out.next(),
-        ..offer(t, reading, offered, profiles)
+        ..offer(t, (reading, kept), offered, profiles)
     });
     VendorsPage {
         frame: head.frame(visit, View::Vendors),
@@ -68,26 +73,30 @@ pub(super) fn page(visit: &Visit, reading: &Reading) -> VendorsPage {
             .collect(),
         exit: exit::of(t, reading),
         products: offers.collect(),
+        n_more: kept.n_more,
+        attest: Kept::href_of_form(reading),
     }
 }
 
 fn offer(
     t: Text,
-    reading: &Reading,
+    (reading, kept): (&Reading, &Kept),
     (vendor, product): (&Vendor, &Product),
     profiles: &Profiles,
 ) -> Offer {
     let name = offers::name(product);
     let is_foreign = |test: &&ProductTest| test.by.as_ref().is_some_and(|by| *by != vendor.id);
     let tests = product.tests.iter().filter(is_foreign);
+    let called = ProductRef::of(vendor, product);
     let exposure = profiles.first().map(|profile| &profile.exposure);
     Offer {
-        anchor: offers::anchor(&ProductRef::of(vendor, product)),
+        anchor: offers::anchor(&called),
         name: product
             .version
             .as_ref()
             .map_or_else(|| name.clone(), |version| format!("{name} {version}")),
         vendor: offers::vendor_name(vendor),
+        attested: attested::all(t, reading, (kept, &called)),
         tests: tests.map(|test| trials::tested(t, reading, test)).collect(),
         ways_out: None,
         declarations: declarations::all(t, vendor, product, exposure),

@@ -45,6 +45,12 @@ impl Fields {
         self.0.iter().any(|(field, _)| field == name)
     }
 
+    /// The fields whose names begin like this, with the rest of their names.
+    pub(crate) fn below<'f>(&'f self, start: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        let fields = self.0.iter();
+        fields.filter_map(move |(field, value)| Some((field.strip_prefix(start)?, value.as_str())))
+    }
+
     pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }

@@ -3,14 +3,15 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::Slug;
+use jiff::{Span, civil::Date};
 use registry::{
-    Act, Actor, DraftState, On, Refused, Registry, adoptions_behind, drafts, forks_behind,
-    organisation, token_expires_soon, tokens_of, transfers_concerning,
+    Act, Actor, DraftState, On, Refused, Registry, adoptions_behind, attestations_ending, drafts,
+    forks_behind, organisation, token_expires_soon, tokens_of, transfers_concerning,
 };
 
 use super::form::visitor;
 use crate::{
-    pages::{Frame, Place, Visit, address, html, text::Text},
+    pages::{Frame, Place, Visit, address, attestations::Row, format, html, text::Text},
     problem::Problem,
     state::{State, blocking},
 };
@@ -35,6 +36,10 @@ struct Own {
     late: Vec<Late>,
     /// What it uses though there is something newer.
     outdated: Vec<Outdated>,
+    /// What it attests, those first that end first.
+    attested: Vec<Ending>,
+    /// How many more are current.
+    n_more_attested: usize,
     /// How many requests to take a blueprint over wait for a decision.
     n_offered: usize,
 }
@@ -60,6 +65,18 @@ struct Outdated {
     compare: Option<String>,
 }
 
+/// An attestation, and when it ends.
+#[derive(Debug)]
+struct Ending {
+    row: Row,
+    is_soon: bool,
+}
+
+/// More are on the organisation's own page of them.
+const ATTESTED: usize = 5;
+/// Before its end somebody should have tested again.
+const SOON_DAYS: i64 = 90;
+
 /// `GET /meine`.
 pub(super) async fn page(visit: Visit, state: web::Data<State>) -> Result<HttpResponse, Problem> {
     let actor = visitor(&visit)?.actor.clone();
@@ -76,7 +93,10 @@ fn own(registry: &Registry, actor: &Actor, t: Text, now: i64) -> Result<Vec<Own>
         .map(|(slug, role)| {
             let sees_tokens = actor.require(Act::ManageTokens, On::Organisation(&slug)).is_ok();
             let tokens = if sees_tokens { tokens_of(registry, actor, &slug)? } else { Vec::new() };
+            let (attested, n_more_attested) = attested(registry, &slug, t, now)?;
             Ok(Own {
+                attested,
+                n_more_attested,
                 name: organisation(registry, &slug)?.name,
                 slug: slug.to_string(),
                 role: t.code("role-name", role.as_str()),
@@ -128,6 +148,24 @@ fn outdated(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Outdated>, 
         }
     });
     Ok(behind.collect())
+}
+
+fn attested(
+    registry: &Registry,
+    slug: &Slug,
+    t: Text,
+    now: i64,
+) -> Result<(Vec<Ending>, usize), Refused> {
+    let found = attestations_ending(registry, slug, now)?;
+    let today = format::today(now).unwrap_or(Date::MAX);
+    let soon = today.saturating_add(Span::new().days(SOON_DAYS));
+    let ending = found
+        .iter()
+        .map(|one| Ending { row: Row::new(t, one, today), is_soon: one.expires_on <= soon });
+    // Whatever ends soon is shown, however much that is.
+    let n_soon = found.iter().filter(|one| one.expires_on <= soon).count();
+    let n_shown = n_soon.max(ATTESTED);
+    Ok((ending.take(n_shown).collect(), found.len().saturating_sub(n_shown)))
 }
 
 fn late(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Late>, Refused> {

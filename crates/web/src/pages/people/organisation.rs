@@ -97,7 +97,8 @@ const TRAIL: u32 = 20;
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// The scopes that do something here.
-const SCOPES: [Scope; 4] = [Scope::Publish, Scope::Yank, Scope::Manage, Scope::Adopt];
+const SCOPES: [Scope; 5] =
+    [Scope::Publish, Scope::Yank, Scope::Attest, Scope::Manage, Scope::Adopt];
 
 /// What a page shows besides what is stored.
 #[derive(Clone, Debug, Default)]

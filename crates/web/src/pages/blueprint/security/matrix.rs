@@ -5,10 +5,14 @@
 use std::collections::BTreeMap;
 
 use blueprint::document::{Document, Product, ProductTest, RequirementStatus};
-use blueprint::evidence::{Cell, Coverage, Evidence, ProductCoverage, SetAside, Standing};
+use blueprint::evidence::{
+    Attested, Cell, Coverage, Evidence, ProductCoverage, SetAside, Standing, coverage_with,
+};
+use registry::Attestation;
+use semver::Version;
 
 use crate::pages::{
-    blueprint::{Reading, offers},
+    blueprint::{Kept, Reading, offers},
     format,
     phrase::Phrase,
     text::Text,
@@ -39,6 +43,8 @@ pub(super) struct Known {
     pub(super) look: &'static str,
     /// Who says so, and when.
     pub(super) said: Vec<String>,
+    /// Of a test: who put it on record. What an organisation attests is a link to that.
+    pub(super) source: Option<Phrase>,
 }
 
 #[derive(Debug)]
@@ -55,9 +61,14 @@ pub(super) struct Column {
 }
 
 /// None where there is nothing to hold against each other.
-pub(super) fn of(t: Text, reading: &Reading, vendors_href: &str) -> Option<Matrix> {
+pub(super) fn of(
+    t: Text,
+    (reading, kept): (&Reading, &Kept),
+    vendors_href: &str,
+) -> Option<Matrix> {
     let document = &reading.document;
-    let coverage = blueprint::evidence::coverage(document, reading.today());
+    let attested: Vec<Attested<'_>> = kept.counting.iter().map(Attestation::attested).collect();
+    let coverage = coverage_with(document, &attested, reading.today());
     if coverage.requirements.is_empty() || coverage.products.is_empty() {
         return None;
     }
@@ -65,12 +76,12 @@ pub(super) fn of(t: Text, reading: &Reading, vendors_href: &str) -> Option<Matri
         n_complete: coverage.totals.n_complete_products,
         n_must_unmet: coverage.totals.n_must_unmet_by_all,
         n_left_out: coverage.n_left_out,
-        rows: rows(t, document, &coverage),
+        rows: rows(t, (document, &reading.record.version), &coverage),
         products: columns(t, document, &coverage, vendors_href),
     })
 }
 
-fn rows(t: Text, document: &Document, coverage: &Coverage) -> Vec<Row> {
+fn rows(t: Text, (document, shown): (&Document, &Version), coverage: &Coverage) -> Vec<Row> {
     let requirements = document.security.requirements.iter().enumerate();
     let row = |(number, requirement): (usize, &blueprint::document::Requirement)| Row {
         title: Phrase::of(&requirement.title, t.lang),
@@ -79,13 +90,13 @@ fn rows(t: Text, document: &Document, coverage: &Coverage) -> Vec<Row> {
             .products
             .iter()
             .filter_map(|product| product.cells.get(number))
-            .map(|cell| known(t, cell))
+            .map(|cell| known(t, cell, shown))
             .collect(),
     };
     requirements.map(row).collect()
 }
 
-fn known(t: Text, cell: &Cell) -> Known {
+fn known(t: Text, cell: &Cell, shown: &Version) -> Known {
     match (&cell.decided_by, &cell.declared) {
         (Some(tested), _) => Known {
             word: t.code("covered", tested.status.as_str()),
@@ -95,7 +106,9 @@ fn known(t: Text, cell: &Cell) -> Known {
                 .iter()
                 .map(|by| t.with("test-by", by))
                 .chain([day(t, tested)])
+                .chain(earlier(t, tested, shown))
                 .collect(),
+            source: Some(source(t, tested)),
         },
         (None, Some(declared)) => Known {
             word: t.get("covered-declared"),
@@ -104,12 +117,29 @@ fn known(t: Text, cell: &Cell) -> Known {
                 t.with("covered-claimed", &t.code("covered", declared.status.as_str())),
                 day(t, declared),
             ],
+            source: None,
         },
         (None, None) => Known {
             word: t.code("covered", cell.status.as_str()),
             look: look(cell.status),
             said: Vec::new(),
+            source: None,
         },
+    }
+}
+
+/// That it was another version that was tested.
+fn earlier(t: Text, tested: &Evidence, shown: &Version) -> Option<String> {
+    let version = tested.attested.as_ref().filter(|version| *version != shown)?;
+    Some(t.with("matrix-earlier", &version.to_string()))
+}
+
+fn source(t: Text, tested: &Evidence) -> Phrase {
+    match tested.attested {
+        Some(_) => {
+            Phrase::plain(t.get("matrix-attested")).to(format!("/erprobungen/{}", tested.test))
+        }
+        None => Phrase::plain(t.get("matrix-named")),
     }
 }
 

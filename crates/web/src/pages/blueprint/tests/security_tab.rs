@@ -16,11 +16,17 @@ fn a_cell_says_what_was_found_by_whom_and_when() {
     let html = tab(&full(), Lang::De);
     assert_eq!(texts(&html, ".matrix thead th"), ["Anforderung", "Parkservice Beispiel IT eG"]);
     assert_eq!(texts(&html, ".matrix tbody th"), ["Anmeldung mit Organisationskonto (muss)"]);
-    assert_eq!(cells(&html), ["erfüllt Erprobt von: musterstadt 14. März 2026"]);
+    assert_eq!(
+        cells(&html),
+        ["erfüllt Erprobt von: musterstadt 14. März 2026 vom Herausgeber genannt"]
+    );
     assert_eq!(texts(&html, ".figures dd"), ["1", "0"]);
     assert!(text(&html.root_element()).contains("Keine Lücke: Alle Muss-Anforderungen sind"));
     let english = tab(&full(), Lang::En);
-    assert_eq!(cells(&english), ["met Tested by: musterstadt 14 March 2026"]);
+    assert_eq!(
+        cells(&english),
+        ["met Tested by: musterstadt 14 March 2026 named by the publisher"]
+    );
     assert_eq!(all(&english, ".scroll[tabindex='0'] > .matrix").len(), 1);
 }
 

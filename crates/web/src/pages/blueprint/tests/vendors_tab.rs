@@ -21,7 +21,7 @@ fn a_vendor_does_not_test_itself() {
     let html = &pages(&reading, Lang::De)[3];
     assert!(all(html, "main .card").is_empty());
     let shown = text(&html.root_element());
-    assert!(shown.contains("Für dieses Produkt liegt keine Erprobung vor."));
+    assert!(shown.contains("Der Herausgeber nennt für dieses Produkt keine Erprobung."));
     assert!(shown.contains("Eigene Tests des Anbieters"));
 }
 
