@@ -40,6 +40,9 @@ pub enum EventKind {
     ProposalWithdrawn,
     /// Its draft came to nothing.
     ProposalReopened,
+    /// The organisation said for a working group what it thinks of the version.
+    ReviewGiven,
+    ReviewWithdrawn,
 }
 
 /// An entry of the log.
@@ -72,7 +75,7 @@ impl Seq {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::OrganisationCreated,
         Self::OrganisationUpdated,
         Self::VersionPublished,
@@ -88,6 +91,8 @@ impl EventKind {
         Self::ProposalDeclined,
         Self::ProposalWithdrawn,
         Self::ProposalReopened,
+        Self::ReviewGiven,
+        Self::ReviewWithdrawn,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -107,6 +112,8 @@ impl EventKind {
             Self::ProposalDeclined => "proposal_declined",
             Self::ProposalWithdrawn => "proposal_withdrawn",
             Self::ProposalReopened => "proposal_reopened",
+            Self::ReviewGiven => "review_given",
+            Self::ReviewWithdrawn => "review_withdrawn",
         }
     }
 

@@ -22,6 +22,7 @@ mod idempotency;
 mod invitations;
 mod lifecycle;
 mod lineage;
+mod maturity;
 mod memberships;
 mod moves;
 mod organisations;
@@ -30,6 +31,7 @@ mod people;
 mod precedence;
 mod proposals;
 mod reserved;
+mod reviews;
 mod row;
 mod schema;
 mod sessions;
@@ -75,6 +77,7 @@ pub use lineage::{
     lineage_owned, lineage_skip, lineage_skip_get, lineage_skipped, lineage_steps,
     lineage_upstream,
 };
+pub use maturity::{maturity_facts, maturity_touched};
 pub use memberships::{
     Membership, Role, RoleSource, UnknownRole, member_count, member_list, membership_get,
     membership_list, membership_put, membership_remove, owner_count_beside,
@@ -100,6 +103,10 @@ pub use proposals::{
     proposals_settled, version_coauthors,
 };
 pub use reserved::{ReservedSlug, reserved_get, reserved_list, reserved_put, reserved_remove};
+pub use reviews::{
+    NewReview, Review, ReviewFilter, ReviewPlace, ReviewWithdrawn, UnknownReviewPlace,
+    review_count, review_get, review_insert, review_list, review_withdraw,
+};
 pub use sessions::{
     Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,
     session_list, session_rotate,

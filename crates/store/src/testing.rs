@@ -1,8 +1,12 @@
 //! What tests need of a PostgreSQL server: a schema of their own. Not part of the program.
 
+mod evidence;
+
 use diesel::{connection::SimpleConnection, prelude::*};
 
 use crate::StoreError;
+
+pub use evidence::{TestAttestation, adoption_record, attestation_record, attestation_take_back};
 
 /// Makes an empty schema on the server, dropping one that an earlier run may have left behind.
 ///
