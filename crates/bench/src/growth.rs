@@ -10,8 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use blueprint::Document;
-use search::{Counts, Entry, Facet, Index, IndexChange, Known, Maturity, Query};
+use blueprint::{Document, maturity::Earned};
+use search::{Counts, Entry, Facet, Index, IndexChange, Known, Query};
 use serde::{Deserialize, Serialize};
 use testkit::{CorpusQuery, QueryKind, corpus_latest, corpus_queries, corpus_small_document};
 
@@ -103,7 +103,7 @@ fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Duration, Benc
             is_deprecated: false,
             review_by: None,
             updated_at: at,
-            maturity: Maturity::Unproven,
+            maturity: Earned::default(),
             adoptions: 0,
         };
         let entry = Entry::of(&document, known).map_err(|_malformed| unreadable())?;

@@ -175,6 +175,8 @@ pub enum Unknown {
     Draft(String),
     #[error("proposal {0}")]
     Proposal(String),
+    #[error("review {0}")]
+    Review(String),
     #[error("transfer {0}")]
     Transfer(String),
     #[error("reservation {0}")]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use blueprint::document::{ProtectionNeed, State, TargetGroup, TrustLevel};
+use blueprint::maturity::{Earned, Maturity};
 use blueprint::{BlueprintId, Lang};
 use search::{
     Beginning, Counts, Explanation, Facet, Highlight, Mark, Query, Remark, SearchError, Sort, Stop,
@@ -32,7 +33,7 @@ pub struct Find {
     pub counts: Counts,
     /// Whether each hit says how its score came about.
     pub explain: bool,
-    /// When it is asked; what is overdue for review by then ranks lower.
+    /// When it is asked; levels of maturity are those of that day, and what is overdue for review by then ranks lower.
     pub at: Option<i64>,
     /// Stops the search when whoever wanted the answer has gone.
     pub stop: Stop,
@@ -85,6 +86,8 @@ pub struct FoundPage {
 #[derive(Debug)]
 pub struct FoundBlueprint {
     pub blueprint: Blueprint,
+    /// Until when it has each level of maturity.
+    pub earned: Earned,
     pub highlights: Vec<Highlight>,
     pub explanation: Option<Explanation>,
 }
@@ -127,7 +130,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         .filter_map(|hit| {
             let blueprint = records.remove(&hit.id)?;
             let (highlights, explanation) = (hit.highlights, hit.explanation);
-            Some(FoundBlueprint { blueprint, highlights, explanation })
+            Some(FoundBlueprint { blueprint, earned: hit.earned, highlights, explanation })
         })
         .collect();
     let end = request.offset.saturating_add(request.limit);
@@ -158,6 +161,7 @@ pub fn facet_values(facet: Facet) -> Option<Vec<&'static str>> {
         Facet::Channel => vec!["digital", "breaks"],
         Facet::Kind => OrganisationKind::ALL.iter().map(|kind| kind.as_str()).collect(),
         Facet::Deprecated => vec!["true", "false"],
+        Facet::Maturity => Maturity::ALL.map(Maturity::as_str).to_vec(),
         Facet::Owner | Facet::Service | Facet::Keyword | Facet::License | Facet::Vendor => {
             return None;
         }
@@ -171,10 +175,15 @@ pub fn similar(
     id: &BlueprintId,
     limit: usize,
     lang: Lang,
-) -> Result<Vec<Blueprint>, Refused> {
+) -> Result<Vec<FoundBlueprint>, Refused> {
     let hits = registry.indices.index().similar(id, limit, lang)?;
     let mut records = records(registry, hits.iter().map(|hit| &hit.id))?;
-    Ok(hits.iter().filter_map(|hit| records.remove(&hit.id)).collect())
+    let found = hits.into_iter().filter_map(|hit| {
+        let blueprint = records.remove(&hit.id)?;
+        let (highlights, explanation) = (hit.highlights, hit.explanation);
+        Some(FoundBlueprint { blueprint, earned: hit.earned, highlights, explanation })
+    });
+    Ok(found.collect())
 }
 
 /// What somebody may be about to type.

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use blueprint::{BlueprintId, Document, Slug, VersionRef};
-use search::{Entry, Index, IndexChange, Known, Maturity};
-use store::{EventKind, Seq, StoreError, blueprint_list, events_after, organisation_get};
+use blueprint::{BlueprintId, Document, Slug, VersionRef, maturity::assess};
+use search::{Entry, Index, IndexChange, Known};
+use store::{
+    EventKind, Seq, StoreError, blueprint_list, events_after, maturity_touched, organisation_get,
+    succession_list,
+};
 
-use crate::{Head, Refused, Registry};
+use crate::{Head, Refused, Registry, maturity::facts};
 
 /// Events read at once; a rebuild goes through the log in steps of this size.
 const STEP: u32 = 500;
@@ -44,6 +47,7 @@ pub(crate) fn step(
         .collect();
     for owner in owners {
         owned(registry, owner, &mut touched)?;
+        vouched_for(registry, owner, &mut touched)?;
     }
     let mut changes = Vec::with_capacity(touched.len());
     for id in &touched {
@@ -70,6 +74,31 @@ fn owned(
     }
 }
 
+/// What an organisation uses, tested or reviewed, and what those did that went up in it: it counts by what they are by now.
+fn vouched_for(
+    registry: &Registry,
+    organisation: &Slug,
+    touched: &mut BTreeSet<BlueprintId>,
+) -> Result<(), Refused> {
+    let mut open = vec![organisation.clone()];
+    let mut seen: BTreeSet<Slug> = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if !seen.insert(next.clone()) {
+            continue;
+        }
+        let mut after: Option<BlueprintId> = None;
+        loop {
+            let page =
+                registry.store.read(|conn| maturity_touched(conn, &next, after.as_ref(), STEP))?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+            touched.extend(page);
+        }
+        open.extend(registry.store.read(|conn| succession_list(conn, &next, STEP))?);
+    }
+    Ok(())
+}
+
 /// What the index shall hold of a blueprint: its latest version, or nothing when all are yanked.
 fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused> {
     let (head, owner) = registry.store.read(|conn| {
@@ -88,14 +117,18 @@ fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused>
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
     let document = Document::try_from(&value)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+    let earned = registry
+        .store
+        .read(|conn| facts(conn, &head, Some(&document)))
+        .map(|facts| assess(&facts).earned)?;
     let known = Known {
         owner_name: &owner.name,
         owner_kind: owner.kind.as_str(),
         is_deprecated: head.blueprint.lifecycle.deprecation.is_some(),
         review_by: head.blueprint.lifecycle.review_by.as_deref(),
         updated_at: head.blueprint.updated_at,
-        // Nothing is recorded yet from which a blueprint could earn either.
-        maturity: Maturity::Unproven,
+        maturity: earned,
+        // Nothing is recorded yet that could be counted.
         adoptions: 0,
     };
     let entry = Entry::of(&document, known)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use blueprint::maturity::Earned;
 use blueprint::{BlueprintId, Lang};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, DocId, Searcher, TantivyDocument, Term};
@@ -51,6 +52,8 @@ pub struct Hit {
     pub highlights: Vec<Highlight>,
     /// Where the next page goes on when this is the last hit of a page.
     pub mark: Mark,
+    /// Until when it has each level of maturity.
+    pub earned: Earned,
     pub explanation: Option<Explanation>,
 }
 
@@ -99,14 +102,17 @@ impl Index {
             let answer =
                 Answer { index: self, lexicon, query: &query, plan: &plan, stop: &Stop::default() };
             let (gather, _) = answer.gather(bench, Demand::Share(similar::ALIKE))?;
-            let hits = gather.page().map(|ranked| Hit {
-                id: ranked.mark.id.clone(),
-                score: ranked.score,
-                highlights: Vec::new(),
-                mark: ranked.mark.clone(),
-                explanation: None,
+            let hits = gather.page().map(|ranked| {
+                Ok(Hit {
+                    id: ranked.mark.id.clone(),
+                    score: ranked.score,
+                    highlights: Vec::new(),
+                    mark: ranked.mark.clone(),
+                    earned: answer.earned(ranked)?,
+                    explanation: None,
+                })
             });
-            Ok(hits.collect())
+            hits.collect()
         })
     }
 
@@ -241,8 +247,15 @@ impl Answer<'_> {
             score: if self.query.sort == Sort::Relevance { ranked.score } else { 0.0 },
             highlights,
             mark: ranked.mark.clone(),
+            earned: self.earned(ranked)?,
             explanation,
         })
+    }
+
+    fn earned(&self, ranked: &Ranked) -> Result<Earned, SearchError> {
+        let DocAddress { segment_ord, doc_id } = ranked.address;
+        let reader = self.lexicon.searcher.segment_reader(segment_ord);
+        Ok(self.index.columns(reader)?.earned(doc_id))
     }
 
     fn explain(&self, ranked: &Ranked) -> Result<Explanation, SearchError> {
@@ -256,7 +269,8 @@ impl Answer<'_> {
         let mask = mask.fold(0, |mask, (bit, _)| mask | 1_u32.checked_shl(bit).unwrap_or(0));
         let coverage = coverage(self.plan, mask);
         let columns = self.index.columns(reader)?;
-        let standing = standing(&columns, doc_id, self.query.on);
+        let levels = columns.levels(self.query.on);
+        let standing = standing(&columns, (&levels, doc_id), self.query.on);
         Ok(Explanation {
             words,
             whole,

@@ -14,3 +14,5 @@ pub use examples::{
     ChangeExample, Example, change_examples, invalid_examples, rules_with_examples, valid_example,
     valid_examples,
 };
+// For crates that may not name the store, but test what follows from its rows.
+pub use store::{Store, testing};

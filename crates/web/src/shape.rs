@@ -4,6 +4,7 @@ pub mod drafts;
 pub mod evidence;
 pub mod fit;
 mod lineage;
+pub mod maturity;
 pub mod merge;
 pub mod organisation;
 pub mod people;
@@ -17,9 +18,10 @@ use blueprint::{
     evidence::WeightSet,
     media_breaks::{Carrier, Crossing, MediaBreak, Step},
 };
+use jiff::civil::Date;
 use registry::{
-    Checked, Compared, Deprecation, FoundBlueprint, Meant, Overview, Refused, Registry,
-    VersionRecord, Yank,
+    Checked, Compared, Deprecation, FoundBlueprint, MaturityView, Meant, Overview, Refused,
+    Registry, VersionRecord, Yank,
 };
 use semver::Version;
 use serde_json::Value;
@@ -150,13 +152,9 @@ fn text(de: &str, en: Option<&String>) -> wire::Localised {
     wire::Localised { de: de.to_owned(), en: en.cloned() }
 }
 
-/// A blueprint in a list that nobody searched for.
-pub fn listed(blueprint: registry::Blueprint) -> wire::BlueprintItem {
-    item(FoundBlueprint { blueprint, highlights: Vec::new(), explanation: None })
-}
-
-pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
-    let FoundBlueprint { blueprint, highlights, explanation } = found;
+/// A blueprint in a list, as it stands on a day.
+pub fn item(found: FoundBlueprint, (on, lang): (Date, Lang)) -> wire::BlueprintItem {
+    let FoundBlueprint { blueprint, earned, highlights, explanation } = found;
     let highlight = |h: registry::Highlight| wire::Highlight {
         field: h.section.to_string(),
         lang: h.lang.tag().to_owned(),
@@ -171,6 +169,7 @@ pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
         latest: blueprint.latest.map(|latest| latest.to_string()),
         updated_at: time(blueprint.updated_at),
         deprecated: blueprint.lifecycle.deprecation.is_some(),
+        maturity: maturity::short(&earned, on, lang),
         highlights: highlights.into_iter().map(highlight).collect(),
         explanation: explanation.as_ref().map(explained),
     }
@@ -193,7 +192,7 @@ fn explained(explanation: &registry::Explanation) -> wire::Explanation {
     }
 }
 
-pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
+pub fn summary(overview: &Overview, view: &MaturityView, lang: Lang) -> wire::BlueprintSummary {
     let blueprint = &overview.head.blueprint;
     let mut versions: Vec<&Version> =
         overview.head.versions.iter().map(|(version, ..)| version).collect();
@@ -217,6 +216,7 @@ pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
             .as_ref()
             .zip(overview.standing.as_ref())
             .map(|(lineage, standing)| upstream(lineage, standing.behind)),
+        maturity: maturity::short(&view.assessment.earned, view.on, lang),
         forks: overview.n_forks,
         deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),
         review_by: overview.review_by().map(str::to_owned),

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::Maturity;
+
 /// Text in German, and in English where it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Localised {
@@ -28,6 +30,7 @@ pub struct BlueprintItem {
     pub updated_at: String,
     /// Whether it should no longer be chosen; such are found only with `deprecated=true`.
     pub deprecated: bool,
+    pub maturity: Maturity,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
     /// How the score came about; only when asked for.
@@ -161,6 +164,7 @@ pub struct BlueprintSummary {
     pub created_at: String,
     #[schema(format = DateTime)]
     pub updated_at: String,
+    pub maturity: Maturity,
     /// Where a fork comes from.
     pub upstream: Option<Upstream>,
     /// How many forks there are; `/forks` lists them.

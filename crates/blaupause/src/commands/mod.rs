@@ -53,7 +53,7 @@ pub(crate) enum Command {
     Yank(yank::Args),
     Fork(fork::Args),
     Show(show::Args),
-    Search(search::Args),
+    Search(Box<search::Args>),
     /// Manage organisations and tokens, on the data folder or database
     #[command(subcommand)]
     Admin(admin::Command),

@@ -45,6 +45,10 @@ pub enum Act {
     Propose,
     CommentProposal,
     DecideProposal,
+    /// Saying for an organisation, in a working group, what one thinks of a version.
+    ReviewVersion,
+    /// Taking that back.
+    WithdrawReview,
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
@@ -111,7 +115,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -134,6 +138,8 @@ impl Act {
         Self::Propose,
         Self::CommentProposal,
         Self::DecideProposal,
+        Self::ReviewVersion,
+        Self::WithdrawReview,
         Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ChangeOrganisation,
@@ -168,7 +174,10 @@ impl Act {
             | Self::CommentProposal => (Member(Contributor), Some(Scope::Publish)),
             Self::ManageBlueprint => (Member(Publisher), Some(Scope::Manage)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
-            Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
+            Self::ReviewDraft
+            | Self::DecideProposal
+            | Self::ReviewVersion
+            | Self::WithdrawReview => (Member(Publisher), None),
             Self::CreateOrganisation
             | Self::AdministerOrganisation
             | Self::ReserveSlugs
@@ -202,6 +211,7 @@ impl Act {
             | Self::Propose
             | Self::CommentProposal
             | Self::DecideProposal
+            | Self::ReviewVersion
             | Self::ReceiveBlueprint
             | Self::SetFourEyes
             | Self::ChangeOrganisation
@@ -209,6 +219,7 @@ impl Act {
             // Readers are still to be warned, keys taken away, what was said by mistake is taken back, and what is left
             // goes to whoever takes over.
             Self::Yank
+            | Self::WithdrawReview
             | Self::ManageBlueprint
             | Self::MoveBlueprint
             | Self::ReadTransfers
@@ -256,6 +267,8 @@ impl Act {
             Self::Propose => "propose",
             Self::CommentProposal => "comment_proposal",
             Self::DecideProposal => "decide_proposal",
+            Self::ReviewVersion => "review_version",
+            Self::WithdrawReview => "withdraw_review",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ChangeOrganisation => "change_organisation",

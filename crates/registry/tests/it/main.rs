@@ -13,6 +13,8 @@ mod law;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod maturing;
+#[cfg(test)]
 mod merging;
 #[cfg(test)]
 mod moving;
@@ -30,5 +32,7 @@ mod publishing;
 mod reading;
 #[cfg(test)]
 mod rebuilding;
+#[cfg(test)]
+mod reviews;
 #[cfg(test)]
 mod upstreams;

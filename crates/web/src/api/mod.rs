@@ -22,6 +22,7 @@ mod people;
 mod proposals;
 mod reference;
 mod reservations;
+mod reviews;
 mod schemas;
 mod search;
 mod sessions;
@@ -33,7 +34,7 @@ mod versions;
 
 use actix_web::{guard, web};
 
-pub(crate) use parameters::{Blueprint, Id, Organisation, Reserved, User};
+pub(crate) use parameters::{Blueprint, Exact, Id, Organisation, Reserved, User};
 pub(crate) use tokens::pattern;
 
 #[cfg(test)]
@@ -96,6 +97,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .configure(draft_routes)
         .configure(proposal_routes)
         .configure(transfer_routes)
+        .configure(review_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
@@ -199,6 +201,20 @@ fn proposal_routes(cfg: &mut web::ServiceConfig) {
     .service(
         web::resource(format!("{proposal}/withdrawal")).route(web::post().to(steps::withdraw)),
     );
+}
+
+fn review_routes(cfg: &mut web::ServiceConfig) {
+    let blueprint = "/api/v1/blueprints/{owner}/{name}";
+    cfg.service(read(&format!("{blueprint}/maturity"), web::to(reviews::maturity)))
+        .service(read(&format!("{blueprint}/reviews"), web::to(reviews::list)))
+        .service(
+            web::resource(format!("{blueprint}/versions/{{reference}}/reviews"))
+                .route(web::post().to(reviews::create)),
+        )
+        .service(
+            web::resource("/api/v1/reviews/{id}/withdrawal")
+                .route(web::post().to(reviews::withdraw)),
+        );
 }
 
 fn transfer_routes(cfg: &mut web::ServiceConfig) {

@@ -10,7 +10,7 @@ use super::{
     blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, proposals,
-    reservations, schemas, search, sessions, tokens, transfers, trusted, versions,
+    reservations, reviews, schemas, search, sessions, tokens, transfers, trusted, versions,
 };
 
 #[derive(OpenApi)]
@@ -30,6 +30,7 @@ use super::{
         steps::submit, steps::send_back, steps::approve, steps::publish,
         proposals::list, proposals::create, proposals::one,
         proposals::steps::comment, proposals::steps::decide, proposals::steps::withdraw,
+        reviews::maturity, reviews::list, reviews::create, reviews::withdraw,
         transfers::list, transfers::create, transfers::one, transfers::decide, transfers::withdraw,
         reservations::list, reservations::put, reservations::release,
         four_eyes::one, four_eyes::demand,
@@ -51,6 +52,7 @@ use super::{
         (name = "forks", description = "Deriving a blueprint from another"),
         (name = "drafts", description = "Writing a version together, and having a second person see it"),
         (name = "proposals", description = "Offering changes to whoever owns a blueprint"),
+        (name = "reviews", description = "What working groups say of versions"),
         (name = "transfers", description = "Moving a blueprint to another organisation or name"),
         (name = "blobs", description = "Attachments"),
         (name = "organisations", description = "Who publishes"),

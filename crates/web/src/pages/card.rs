@@ -6,7 +6,7 @@ mod verdict;
 
 use registry::{Blueprint, FoundBlueprint, Section};
 
-use super::{format, phrase::Phrase, text::Text};
+use super::{format, maturity::Badge, phrase::Phrase, text::Text};
 use excerpt::Excerpt;
 pub(crate) use excerpt::marked_words;
 use score::Score;
@@ -25,6 +25,8 @@ pub(crate) struct Card {
     pub(crate) excerpts: Vec<Excerpt>,
     /// How its place among the hits came about, for those who asked.
     pub(crate) score: Option<Score>,
+    /// What it has earned; nothing where that is nothing.
+    pub(crate) badge: Option<Badge>,
     /// Whether it suits the organisation that was named.
     pub(crate) verdict: Option<Verdict>,
     pub(crate) version: String,
@@ -34,8 +36,9 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
-        let FoundBlueprint { blueprint, highlights, explanation } = found;
+    /// As it stands at a time.
+    pub(crate) fn new(found: &FoundBlueprint, (t, now): (Text, i64)) -> Self {
+        let FoundBlueprint { blueprint, earned, highlights, explanation } = found;
         let marked = |section: Section| {
             highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };
@@ -46,12 +49,13 @@ impl Card {
         if let Some(summary) = marked(Section::Summary) {
             card.summary = summary;
         }
+        card.badge = Badge::earned(earned, (t, now));
         card.excerpts = excerpt::worth_showing(highlights, t);
         card.score = explanation.as_ref().map(|explanation| Score::new(explanation, t));
         card
     }
 
-    pub(crate) fn of(blueprint: &Blueprint, t: Text) -> Self {
+    fn of(blueprint: &Blueprint, t: Text) -> Self {
         let title = Phrase::either(&blueprint.title_de, blueprint.title_en.as_deref(), t.lang);
         let summary =
             Phrase::either(&blueprint.summary_de, blueprint.summary_en.as_deref(), t.lang);
@@ -65,6 +69,7 @@ impl Card {
             summary_lang,
             excerpts: Vec::new(),
             score: None,
+            badge: None,
             verdict: None,
             version: blueprint
                 .latest

@@ -15,6 +15,7 @@ mod frame;
 mod home;
 mod legal;
 mod markdown;
+mod maturity;
 mod organisations;
 mod people;
 mod phrase;
@@ -30,6 +31,7 @@ mod visit;
 
 use ::blueprint::Lang;
 use actix_web::{HttpRequest, Route, guard, http::Method, web};
+use jiff::civil::Date;
 
 pub(crate) use frame::{Frame, Place, html};
 pub(crate) use problems::error_page;
@@ -40,6 +42,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/blaupausen", get().to(results::results))
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
+        .configure(maturity::configure)
         .configure(feeds::configure)
         .configure(drafts::configure)
         .configure(proposals::configure)
@@ -53,6 +56,11 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/datenschutz", get().to(legal::privacy))
         .route("/favicon.ico", get().to(assets::favicon))
         .route("/assets/{fingerprint}/{name}", get().to(assets::asset));
+}
+
+/// The day it is. A time without a day counts as the last of all days, on which no evidence holds any more.
+pub(crate) fn today(micros: i64) -> Date {
+    format::today(micros).unwrap_or(Date::MAX)
 }
 
 /// The language in which the request is answered.

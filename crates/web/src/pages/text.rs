@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn codes_have_names() {
-        use blueprint::document as d;
+        use blueprint::{document as d, maturity::ReviewVerdict};
         let codes: Vec<(&str, Vec<&str>)> = vec![
             ("channel", d::Channel::ALL.map(d::Channel::as_str).to_vec()),
             ("node", d::NodeType::ALL.map(d::NodeType::as_str).to_vec()),
@@ -219,6 +219,7 @@ mod tests {
                 registry::OrganisationKind::ALL.map(registry::OrganisationKind::as_str).to_vec(),
             ),
             ("facet", registry::Facet::ALL.map(registry::Facet::as_str).to_vec()),
+            ("review-verdict", ReviewVerdict::ALL.map(ReviewVerdict::as_str).to_vec()),
             ("facet-channel", vec!["digital", "breaks"]),
             ("facet-deprecated", vec!["true", "false"]),
             ("section", registry::Section::ALL.map(registry::Section::as_str).to_vec()),

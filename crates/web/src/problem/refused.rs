@@ -227,6 +227,9 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Proposal(id) => {
             (format!("Den Vorschlag {id} gibt es nicht."), format!("There is no proposal {id}."))
         }
+        Unknown::Review(id) => {
+            (format!("Die Prüfung {id} gibt es nicht."), format!("There is no review {id}."))
+        }
         Unknown::Transfer(id) => transfers::unknown(id),
         Unknown::Reservation(slug) => transfers::not_kept(slug),
         Unknown::Member(organisation, id) => (

@@ -118,6 +118,7 @@ impl Scene {
         scene
             .places
             .push(("transfers/{id}", format!("transfers/{}", asked_to_move(&scene, &owner, &all))));
+        scene.places.push(("reviews/{id}", format!("reviews/{}", reviewed(&scene.server))));
         scene.invitation = for_caller.json()["secret"].as_str().unwrap().to_owned();
         scene
     }
@@ -209,6 +210,10 @@ impl Scene {
             ("POST", "/proposals/{id}/decision") => {
                 json!({"decision": "declined", "reason": "Probe"})
             }
+            ("POST", "/blueprints/{owner}/{name}/versions/{reference}/reviews") => {
+                json!({"working_group": "arbeitskreis", "organisation": "musterstadt", "verdict": "approved", "reason": "Probe"})
+            }
+            ("POST", "/reviews/{id}/withdrawal") => json!({"reason": "Probe"}),
             ("POST", "/blueprints/{owner}/{name}/transfers") => {
                 json!({"to_owner": "beispielkreis", "reason": "Probe"})
             }
@@ -267,6 +272,16 @@ fn asked_to_move(scene: &Scene, owner: &Person, token: &str) -> String {
     demand(false);
     assert_eq!((asked.status, asked.json()["state"].as_str()), (201, Some("open")));
     asked.json()["id"].as_str().unwrap().to_owned()
+}
+
+/// A review that `musterstadt` gave of another's blueprint.
+fn reviewed(server: &TestServer) -> String {
+    crate::reviews::verified_group(server);
+    crate::reviews::offered(server);
+    let reviewer = crate::reviews::reviewer(server, "rita", "musterstadt");
+    let given = crate::reviews::give(server, &reviewer, "musterstadt");
+    assert_eq!(given.status, 201);
+    given.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// What `musterstadt` proposes to itself.
@@ -332,7 +347,9 @@ fn everybody_may_what_the_table_says_and_nothing_else() {
                 // Not there, or the last owner: both are found out only about those who are let in.
                 let is_done = answer.status < 300 || matches!(answer.status, 404 | 409)
                     // Refused for what it is, and not for who shows it.
-                    || path == "/api/v1/tokens/exchange" && answer.status == 400;
+                    || path == "/api/v1/tokens/exchange" && answer.status == 400
+                    // Nobody reviews what is their own, and all of this is `musterstadt`'s.
+                    || path.ends_with("{reference}/reviews") && text.contains("review-own");
                 assert!(is_done, "{method} {path} by {caller:?}: {} {text}", answer.status);
             }
         }

@@ -34,6 +34,7 @@ fn ask(scene: &Scene, method: &str, path: &str) -> Answer {
         ("entwuerfe/{id}", "drafts/{id}"),
         ("vorschlaege/{id}", "proposals/{id}"),
         ("uebertragungen/{id}", "transfers/{id}"),
+        ("pruefung/{id}", "reviews/{id}"),
     ] {
         let segment = page.split('/').next().unwrap();
         let id = scene.place(api).split('/').nth(1).unwrap().to_owned();

@@ -170,7 +170,8 @@ async fn overview(visit: Visit, names: Names, state: web::Data<State>) -> Answer
     let page = blocking(move || {
         let reading = Reading::of(&registry, &id, reference, now)?;
         let similar = registry::similar(&registry, &id, overview::MOST_SIMILAR, visit.lang())?;
-        Ok::<_, Refused>(overview::page(&visit, &reading, &similar))
+        let earned = registry::maturity(&registry, &id, now)?.assessment.earned;
+        Ok::<_, Refused>(overview::page(&visit, &reading, (&earned, &similar)))
     })
     .await?;
     Ok(frame::html(StatusCode::OK, &page))

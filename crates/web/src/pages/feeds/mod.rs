@@ -127,7 +127,7 @@ async fn owned(
 async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse, Problem> {
     let Wish { lang, own, text, filters, ranges, query } = wish;
     let t = Text::new(lang);
-    let registry = state.registry.clone();
+    let (registry, now) = (state.registry.clone(), state.now());
     let found = search(&state.searches, move |stop| {
         let wanted = Find {
             text,
@@ -137,6 +137,7 @@ async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse
             sort: Sort::Updated,
             lang,
             limit: NEWEST,
+            at: Some(now),
             stop,
             ..Find::default()
         };

@@ -34,11 +34,11 @@ pub(super) fn offers(
     registry: &Registry,
     visit: &Visit,
     wish: &Wish,
-    (name, stop): (Name<'_>, &Stop),
+    (name, stop, now): (Name<'_>, &Stop, i64),
 ) -> Result<Vec<Offer>, Refused> {
     let mut offers = Vec::new();
     for (label, less) in loosened(visit, wish, name) {
-        let n_found = total(registry, &less, stop)?;
+        let n_found = total(registry, &less, (stop, now))?;
         if 0 < n_found {
             let found = visit.t.n("results-count", &n_found);
             offers.push(Offer { href: less.address(&[]), label, found });
@@ -47,10 +47,11 @@ pub(super) fn offers(
     Ok(offers)
 }
 
-fn total(registry: &Registry, visit: &Visit, stop: &Stop) -> Result<u64, Refused> {
+fn total(registry: &Registry, visit: &Visit, (stop, now): (&Stop, i64)) -> Result<u64, Refused> {
     let find = Wish::read(visit).find(visit, &Ours::read(registry, visit)?);
     let stop = stop.clone();
-    let count = Find { limit: 0, counts: Counts::None, explain: false, stop, ..find };
+    let (limit, counts, at) = (0, Counts::None, Some(now));
+    let count = Find { limit, counts, explain: false, at, stop, ..find };
     Ok(registry::find(registry, &count)?.total)
 }
 
