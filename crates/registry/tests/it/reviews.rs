@@ -1,10 +1,11 @@
 //! Reviews: who may give them, what they are refused for, and how they are taken back.
 
-use blueprint::maturity::ReviewVerdict;
+use blueprint::{Slug, maturity::ReviewVerdict};
 use registry::{
-    Access, Actor, NewReview, Organisation, OrganisationKind, Refused, Registry, Review, Role,
-    Scope, Unknown, audit, organisation_create, review, review_give, review_withdraw, reviewing,
-    reviews, reviews_of, role_set,
+    Access, Actor, NewReview, NewSuccession, NewTransfer, Organisation, OrganisationChange,
+    OrganisationKind, OrganisationRequest, Refused, Registry, Review, Role, Scope, Unknown, audit,
+    maturity, organisation_change, organisation_create, review, review_give, review_withdraw,
+    reviewing, reviews, reviews_of, role_set, transfer_request,
 };
 use serde_json::{Value, json};
 
@@ -215,6 +216,47 @@ on_each_database! {
         let (organisations, groups) = reviewing(registry, &anna).unwrap();
         assert_eq!(organisations.iter().map(ToString::to_string).collect::<Vec<_>>(), ["musterstadt", "neustadt"]);
         assert_eq!(groups.iter().map(ToString::to_string).collect::<Vec<_>>(), ["arbeitskreis"]);
+    }
+
+    fn what_changed_midway_counts_and_what_is_no_more_gets_nothing_new(registry: &Registry) {
+        scene(registry);
+        let anna = reviewer(registry, "anna", "musterstadt");
+        let given = give(registry, &anna, &WANTED).unwrap();
+        let stadt: Slug = "musterstadt".parse().unwrap();
+        let role = |role| role_set(registry, (&stadt, "anna@musterstadt.example", role), NOW).unwrap();
+        // She signed in as a publisher and is one no more.
+        role(Role::Contributor);
+        let at = NOW + 11 * 60_000_000;
+        assert!(matches!(access(give(registry, &anna, &Wanted { at, ..WANTED })), Access::Role { .. }));
+        assert!(matches!(access(review_withdraw(registry, &anna, (&given.id, "Probe"), at)), Access::Role { .. }));
+        role(Role::Publisher);
+        let operator = again(registry, "otto", "musterstadt");
+        let succession = Some(NewSuccession {
+            successor: Some("neustadt".to_owned()),
+            reason: "Eingemeindung".to_owned(),
+        });
+        let change = OrganisationChange { succession, ..OrganisationChange::default() };
+        let request = OrganisationRequest { slug: &stadt, change: &change, seen_revision: None, at: NOW };
+        organisation_change(registry, &operator, request).unwrap();
+        let ended = give(registry, &anna, &Wanted { at, ..WANTED });
+        assert!(matches!(ended, Err(Refused::Succeeded { .. })), "{ended:?}");
+        let withdrawn = review_withdraw(registry, &anna, (&given.id, "Probe"), at).unwrap();
+        assert!(withdrawn.withdrawn.is_some(), "taking back stays possible");
+    }
+
+    fn an_address_that_was_left_gets_no_review_and_the_new_one_keeps_them(registry: &Registry) {
+        scene(registry);
+        let anna = reviewer(registry, "anna", "musterstadt");
+        give(registry, &anna, &WANTED).unwrap();
+        let owner = person(registry, "olga", "beispielkreis", Role::Owner);
+        let (from, to) = ("beispielkreis/parken".parse().unwrap(), "beispielkreis/stellplatz".parse().unwrap());
+        let wanted = NewTransfer { from: &from, to: &to, reason: "Klarer", idempotency_key: None, random: &[9; 32], at: NOW };
+        transfer_request(registry, &owner, &wanted).unwrap();
+        let late = give(registry, &anna, &Wanted { at: NOW + 11 * 60_000_000, ..WANTED });
+        assert!(matches!(late, Err(Refused::Moved { .. })), "{late:?}");
+        let view = maturity(registry, &to, NOW).unwrap();
+        let approvals = view.assessment.rules.last().unwrap();
+        assert_eq!(approvals.facts.len(), 1, "what was said at the old address counts on");
     }
 
     fn the_same_key_is_the_same_review_and_versions_taken_back_get_none(registry: &Registry) {
