@@ -59,16 +59,11 @@ fn verify(registry: &Registry, slug: &str) {
     let operator = operator(registry).actor;
     let verification =
         Some(registry::Verdict { verified: true, reason: "Satzung gesehen".to_owned() });
-    let change =
-        registry::OrganisationChange { verification, ..registry::OrganisationChange::default() };
+    let change = OrganisationChange { verification, ..OrganisationChange::default() };
     let slug = slug.parse().unwrap();
-    let request = registry::OrganisationRequest {
-        slug: &slug,
-        change: &change,
-        seen_revision: None,
-        at: NOW,
-    };
-    registry::organisation_change(registry, &operator, request).unwrap();
+    let request =
+        OrganisationRequest { slug: &slug, change: &change, seen_revision: None, at: NOW };
+    organisation_change(registry, &operator, request).unwrap();
 }
 
 pub(crate) struct Wanted {
