@@ -3,13 +3,13 @@
 
 use std::{collections::BTreeSet, env, fs, path::Path, process, sync::OnceLock};
 
-use blueprint::{Lang, Syntax, document::Document, parse};
+use blueprint::{Lang, Syntax, document::Document, maturity::Earned, parse};
 use libfuzzer_sys::{
     arbitrary::{Result, Unstructured},
     fuzz_target,
 };
 use search::{
-    Beginning, Counts, Entry, Facet, Index, IndexChange, Known, Mark, Maturity, Query, Sort,
+    Beginning, Counts, Entry, Facet, Index, IndexChange, Known, Mark, Query, Sort,
 };
 
 fuzz_target!(|bytes: &[u8]| {
@@ -24,11 +24,12 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// What is left of the bytes is typed; the mark of a page may be of another list.
 fn query(mut bytes: Unstructured<'_>) -> Result<Query> {
-    let sort = *bytes.choose(&[Sort::Relevance, Sort::Updated, Sort::Name])?;
+    let sort = *bytes.choose(&[Sort::Relevance, Sort::Updated, Sort::Name, Sort::Adoptions])?;
     let lang = *bytes.choose(&[Lang::De, Lang::En])?;
     let counts = if bytes.arbitrary()? { Counts::All } else { Counts::None };
     let population = bytes.arbitrary()?;
     let seal = bytes.arbitrary()?;
+    let on = bytes.arbitrary()?;
     let explain = bytes.arbitrary()?;
     let after = match bytes.int_in_range(0..=3)? {
         0 => bytes.arbitrary::<&str>()?.parse().ok(),
@@ -47,6 +48,7 @@ fn query(mut bytes: Unstructured<'_>) -> Result<Query> {
         filters,
         population,
         seal,
+        on,
         sort,
         lang,
         counts,
@@ -120,7 +122,7 @@ fn read(bytes: &[u8]) -> Option<Entry> {
         is_deprecated: false,
         review_by: None,
         updated_at: 0,
-        maturity: Maturity::Unproven,
+        maturity: Earned::default(),
         adopters: &[],
     };
     Entry::of(&document, known).ok()

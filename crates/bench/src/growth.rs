@@ -10,8 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use blueprint::Document;
-use search::{Counts, Entry, Facet, Index, IndexChange, Known, Maturity, Query};
+use blueprint::{Document, maturity::Earned};
+use search::{Counts, Entry, Facet, Index, IndexChange, Known, Query};
 use serde::{Deserialize, Serialize};
 use testkit::{CorpusQuery, QueryKind, corpus_latest, corpus_queries, corpus_small_document};
 
@@ -108,7 +108,7 @@ pub(crate) fn fill(folder: &Path, numbers: Range<u64>, size: Size) -> Result<Dur
             is_deprecated: false,
             review_by: None,
             updated_at: at,
-            maturity: Maturity::Unproven,
+            maturity: Earned::default(),
             adopters: &[],
         };
         let entry = Entry::of(&document, known).map_err(|_malformed| unreadable())?;

@@ -24,6 +24,7 @@ mod finding;
 pub mod fit;
 mod id;
 pub mod law;
+pub mod maturity;
 pub mod media_breaks;
 pub mod merge;
 pub mod parameters;

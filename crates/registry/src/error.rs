@@ -182,6 +182,8 @@ pub enum Unknown {
     Adoption(Slug, BlueprintId),
     #[error("attestation {0}")]
     Attestation(String),
+    #[error("review {0}")]
+    Review(String),
     #[error("transfer {0}")]
     Transfer(String),
     #[error("reservation {0}")]

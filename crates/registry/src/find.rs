@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use blueprint::document::{ProtectionNeed, State, TargetGroup, TrustLevel};
 use blueprint::fit::Verdict;
+use blueprint::maturity::{Earned, Maturity};
 use blueprint::{BlueprintId, Lang};
 use search::{
-    Beginning, Counts, Explanation, Facet, Fitting, Highlight, Mark, Query, Remark, SearchError,
-    Sort, Stop, Suggestion,
+    Beginning, Counts, Explanation, Facet, Fitting, Highlight, Hit, Mark, Query, Remark,
+    SearchError, Sort, Stop, Suggestion,
 };
 use store::{Blueprint, OrganisationKind, blueprint_many};
 
@@ -35,7 +36,7 @@ pub struct Find {
     pub counts: Counts,
     /// Whether each hit says how its score came about.
     pub explain: bool,
-    /// When it is asked; what is overdue for review by then ranks lower.
+    /// When it is asked; levels of maturity are those of that day, and what is overdue for review by then ranks lower.
     pub at: Option<i64>,
     /// Stops the search when whoever wanted the answer has gone.
     pub stop: Stop,
@@ -93,10 +94,19 @@ pub struct FoundBlueprint {
     pub blueprint: Blueprint,
     /// Organisations that use it.
     pub adoptions: u32,
+    /// Until when it has each level of maturity.
+    pub earned: Earned,
     pub highlights: Vec<Highlight>,
     /// Whether it suits the organisation that was named.
     pub verdict: Option<Verdict>,
     pub explanation: Option<Explanation>,
+}
+
+impl FoundBlueprint {
+    fn of(hit: Hit, blueprint: Blueprint) -> Self {
+        let Hit { adoptions, earned, highlights, verdict, explanation, .. } = hit;
+        Self { blueprint, adoptions, earned, highlights, verdict, explanation }
+    }
 }
 
 pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
@@ -137,13 +147,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         .into_iter()
         .filter_map(|hit| {
             let blueprint = records.remove(&hit.id)?;
-            Some(FoundBlueprint {
-                blueprint,
-                adoptions: hit.adoptions,
-                highlights: hit.highlights,
-                verdict: hit.verdict,
-                explanation: hit.explanation,
-            })
+            Some(FoundBlueprint::of(hit, blueprint))
         })
         .collect();
     let end = request.offset.saturating_add(request.limit);
@@ -175,6 +179,7 @@ pub fn facet_values(facet: Facet) -> Option<Vec<&'static str>> {
         Facet::Channel => vec!["digital", "breaks"],
         Facet::Kind => OrganisationKind::ALL.iter().map(|kind| kind.as_str()).collect(),
         Facet::Deprecated => vec!["true", "false"],
+        Facet::Maturity => Maturity::ALL.map(Maturity::as_str).to_vec(),
         Facet::Owner
         | Facet::Service
         | Facet::Keyword
@@ -185,16 +190,20 @@ pub fn facet_values(facet: Facet) -> Option<Vec<&'static str>> {
     Some(values)
 }
 
-/// Blueprints that are about the same as one of them, the most alike first, each with how many organisations use it.
+/// Blueprints that are about the same as one of them, the most alike first.
 pub fn similar(
     registry: &Registry,
     id: &BlueprintId,
     limit: usize,
     lang: Lang,
-) -> Result<Vec<(Blueprint, u32)>, Refused> {
+) -> Result<Vec<FoundBlueprint>, Refused> {
     let hits = registry.indices.index().similar(id, limit, lang)?;
     let mut records = records(registry, hits.iter().map(|hit| &hit.id))?;
-    Ok(hits.iter().filter_map(|hit| Some((records.remove(&hit.id)?, hit.adoptions))).collect())
+    let found = hits.into_iter().filter_map(|hit| {
+        let blueprint = records.remove(&hit.id)?;
+        Some(FoundBlueprint::of(hit, blueprint))
+    });
+    Ok(found.collect())
 }
 
 /// What somebody may be about to type.

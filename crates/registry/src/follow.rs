@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use blueprint::{BlueprintId, Document, Slug, VersionRef};
-use search::{Entry, Index, IndexChange, Known, Maturity};
-use store::{EventKind, Seq, StoreError, blueprint_list, events_after, organisation_get};
+use blueprint::{BlueprintId, Document, Slug, VersionRef, maturity::assess};
+use search::{Entry, Index, IndexChange, Known};
+use store::{
+    Event, EventKind, Seq, StoreError, blueprint_list, events_after, maturity_touched,
+    organisation_get, succession_list,
+};
 
-use crate::{Head, Refused, Registry, adoptions::adopters_of, moves};
+use crate::{Head, Refused, Registry, maturity::facts, moves};
 
 /// Events read at once; a rebuild goes through the log in steps of this size.
 const STEP: u32 = 500;
@@ -40,23 +43,7 @@ pub(crate) fn step(
         index.commit()?;
         return Ok(0);
     };
-    let content = events.iter().filter(|event| !event.kind.is_of_proposal());
-    let mut touched: BTreeSet<BlueprintId> =
-        content.filter_map(|event| event.blueprint.clone()).collect();
-    let owners: BTreeSet<&Slug> = events
-        .iter()
-        .filter(|event| event.kind == EventKind::OrganisationUpdated)
-        .filter_map(|event| event.organisation.as_ref())
-        .collect();
-    for owner in owners {
-        owned(registry, owner, &mut touched)?;
-    }
-    // Who uses a version counts at its address and at those to which the blueprint went on.
-    for event in events.iter().filter(|event| event.kind.is_of_adoption()) {
-        if let Some(id) = &event.blueprint {
-            touched.extend(moves::current(registry, id)?.addresses().cloned());
-        }
-    }
+    let touched = touched(registry, &events)?;
     let mut changes = Vec::with_capacity(touched.len());
     for id in &touched {
         forget(id);
@@ -68,6 +55,30 @@ pub(crate) fn step(
         index.commit()?;
     }
     Ok(events.len())
+}
+
+/// The blueprints of which events may have changed what is found.
+fn touched(registry: &Registry, events: &[Event]) -> Result<BTreeSet<BlueprintId>, Refused> {
+    let content = events.iter().filter(|event| !event.kind.is_of_proposal());
+    let mut touched: BTreeSet<BlueprintId> =
+        content.filter_map(|event| event.blueprint.clone()).collect();
+    let evidence = events.iter().filter(|event| event.kind.is_of_evidence());
+    let mut vouched: BTreeSet<BlueprintId> =
+        evidence.filter_map(|event| event.blueprint.clone()).collect();
+    let updated: BTreeSet<&Slug> = events
+        .iter()
+        .filter(|event| event.kind == EventKind::OrganisationUpdated)
+        .filter_map(|event| event.organisation.as_ref())
+        .collect();
+    for organisation in updated {
+        owned(registry, organisation, &mut touched)?;
+        vouched_for(registry, organisation, &mut vouched)?;
+    }
+    // What is said of a version counts at its address and at those to which the blueprint went on.
+    for id in &vouched {
+        touched.extend(moves::current(registry, id)?.addresses().cloned());
+    }
+    Ok(touched)
 }
 
 /// The blueprints of an organisation, which are found by what it is.
@@ -86,15 +97,35 @@ fn owned(
     }
 }
 
+/// What an organisation uses, tested or reviewed, and what those did that went up in it: it counts by what they are by now.
+fn vouched_for(
+    registry: &Registry,
+    organisation: &Slug,
+    touched: &mut BTreeSet<BlueprintId>,
+) -> Result<(), Refused> {
+    let mut open = vec![organisation.clone()];
+    let mut seen: BTreeSet<Slug> = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if !seen.insert(next.clone()) {
+            continue;
+        }
+        let mut after: Option<BlueprintId> = None;
+        loop {
+            let page =
+                registry.store.read(|conn| maturity_touched(conn, &next, after.as_ref(), STEP))?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+            touched.extend(page);
+        }
+        open.extend(registry.store.read(|conn| succession_list(conn, &next, STEP))?);
+    }
+    Ok(())
+}
+
 /// What the index shall hold of a blueprint: its latest version, or nothing when all are yanked.
 fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused> {
-    let (head, owner, adopters) = registry.store.read(|conn| {
-        let head = Head::load(conn, id)?;
-        let adopters = match &head {
-            Some(head) => adopters_of(conn, head)?,
-            None => Vec::new(),
-        };
-        Ok::<_, StoreError>((head, organisation_get(conn, &id.owner)?, adopters))
+    let (head, owner) = registry.store.read(|conn| {
+        Ok::<_, StoreError>((Head::load(conn, id)?, organisation_get(conn, &id.owner)?))
     })?;
     let (Some(head), Some(owner)) = (head, owner) else {
         return Ok(IndexChange::Remove(id.clone()));
@@ -108,14 +139,15 @@ fn change(registry: &Registry, id: &BlueprintId) -> Result<IndexChange, Refused>
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
     let document = Document::try_from(&value)
         .map_err(|_unreadable| StoreError::Corrupt { what: "document" })?;
+    let facts = registry.store.read(|conn| facts(conn, &head, Some(&document)))?;
+    let adopters: Vec<Slug> = facts.users().into_iter().cloned().collect();
     let known = Known {
         owner_name: &owner.name,
         owner_kind: owner.kind.as_str(),
         is_deprecated: head.blueprint.lifecycle.deprecation.is_some(),
         review_by: head.blueprint.lifecycle.review_by.as_deref(),
         updated_at: head.blueprint.updated_at,
-        // Nothing is recorded yet from which a blueprint could earn more.
-        maturity: Maturity::Unproven,
+        maturity: assess(&facts).earned,
         adopters: &adopters,
     };
     let entry = Entry::of(&document, known)

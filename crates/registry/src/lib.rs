@@ -27,6 +27,7 @@ mod head;
 mod idempotency;
 mod indices;
 mod lifecycle;
+mod maturity;
 mod merge;
 mod moves;
 mod organisations;
@@ -40,6 +41,7 @@ mod reason;
 mod rebuild;
 mod reservations;
 mod reserved;
+mod reviews;
 mod skip;
 mod tokens;
 mod transfers;
@@ -91,6 +93,7 @@ pub use four_eyes::{four_eyes, four_eyes_demand};
 pub use head::{CachedDocument, Head};
 pub use indices::Progress;
 pub use lifecycle::{LifecycleChange, LifecycleRequest, NewDeprecation, lifecycle};
+pub use maturity::{MaturityView, maturity};
 pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
 pub use organisations::{
     NewSuccession, OrganisationChange, OrganisationRequest, OrganisationView, Verdict,
@@ -120,21 +123,24 @@ pub use readiness::Readiness;
 pub use rebuild::{Rebuilt, rebuild};
 pub use reservations::{Reservation, release, reservations, reserve};
 pub use reserved::is_reserved;
+pub use reviews::{
+    NewReview, review, review_give, review_withdraw, reviewing, reviews, reviews_of,
+};
 pub use search::{
     Beginning, Counts, Explanation, Facet, Fitting, Highlight, How, Mark, NoMark, Remark, Section,
     Sort, Stop, Suggestion, WordWorth,
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    Adopter, Adoption, AdoptionCounts, AdoptionStage, Attestation, AttestationFilter,
-    AttestationPlace, AttestationState, AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt,
-    Departure, Deprecation, Draft, DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace,
-    DraftState, EvidenceFile, Grounds, Invitation, Lifecycle, Lineage, LineageStep, Membership,
-    Move, Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind,
-    OrganisationStanding, OrganisationStep, Person, Proposal, ProposalComment, ProposalPlace,
-    ProposalState, ReservedSlug, Role, RoleSource, Seq, Stamp, Step, StoreError, Succession, Token,
-    Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord, Withdrawal,
-    Yank,
+    Adopter, Adoption, AdoptionCounts, Attestation, AttestationFilter, AttestationPlace,
+    AttestationState, AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure,
+    Deprecation, Draft, DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState,
+    EvidenceFile, Grounds, Invitation, Lifecycle, Lineage, LineageStep, Membership, Move,
+    Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
+    OrganisationStep, Person, Proposal, ProposalComment, ProposalPlace, ProposalState,
+    ReservedSlug, Review, ReviewPlace, Role, RoleSource, Seq, Stamp, Step, StoreError, Succession,
+    Token, Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord,
+    Withdrawal, Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

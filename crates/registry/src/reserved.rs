@@ -8,7 +8,7 @@ use crate::{Refused, Registry, publish::error_at};
 
 /// Words that stand in addresses where an organisation's name could stand too, or that would pass for a part of the
 /// registry. A test of `web` compares them with its addresses.
-const OF_ORGANISATIONS: [&str; 40] = [
+const OF_ORGANISATIONS: [&str; 41] = [
     "abmelden",
     "admin",
     "all",
@@ -39,6 +39,7 @@ const OF_ORGANISATIONS: [&str; 40] = [
     "organisations",
     "probleme",
     "problems",
+    "pruefung",
     "readyz",
     "register",
     "search",

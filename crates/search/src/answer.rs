@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use blueprint::fit::Verdict;
+use blueprint::maturity::Earned;
 use blueprint::{BlueprintId, Lang};
 use tantivy::{DocAddress, DocId, Searcher, Term};
 
@@ -58,6 +59,8 @@ pub struct Hit {
     pub mark: Mark,
     /// Whether it suits the organisation that was named.
     pub verdict: Option<Verdict>,
+    /// Until when it has each level of maturity.
+    pub earned: Earned,
     pub explanation: Option<Explanation>,
 }
 
@@ -106,16 +109,19 @@ impl Index {
             let answer =
                 Answer { index: self, lexicon, query: &query, plan: &plan, stop: &Stop::default() };
             let (gather, _) = answer.gather(bench, Demand::Share(similar::ALIKE))?;
-            let hits = gather.page().map(|ranked| Hit {
-                id: ranked.mark.id.clone(),
-                score: ranked.score,
-                adoptions: ranked.adoptions,
-                highlights: Vec::new(),
-                mark: ranked.mark.clone(),
-                verdict: None,
-                explanation: None,
+            let hits = gather.page().map(|ranked| {
+                Ok(Hit {
+                    id: ranked.mark.id.clone(),
+                    score: ranked.score,
+                    adoptions: ranked.adoptions,
+                    highlights: Vec::new(),
+                    mark: ranked.mark.clone(),
+                    earned: answer.earned(ranked)?,
+                    verdict: None,
+                    explanation: None,
+                })
             });
-            Ok(hits.collect())
+            hits.collect()
         })
     }
 
@@ -260,8 +266,15 @@ impl Answer<'_> {
             highlights,
             mark: ranked.mark.clone(),
             verdict,
+            earned: self.earned(ranked)?,
             explanation,
         })
+    }
+
+    fn earned(&self, ranked: &Ranked) -> Result<Earned, SearchError> {
+        let DocAddress { segment_ord, doc_id } = ranked.address;
+        let reader = self.lexicon.searcher.segment_reader(segment_ord);
+        Ok(self.index.columns(reader)?.earned(doc_id))
     }
 
     fn explain(&self, ranked: &Ranked) -> Result<Explanation, SearchError> {
@@ -275,7 +288,8 @@ impl Answer<'_> {
         let mask = mask.fold(0, |mask, (bit, _)| mask | 1_u32.checked_shl(bit).unwrap_or(0));
         let coverage = coverage(self.plan, mask);
         let columns = self.index.columns(reader)?;
-        let standing = standing(&columns, doc_id, self.query.on);
+        let levels = columns.levels(self.query.on);
+        let standing = standing(&columns, (&levels, doc_id), self.query.on);
         Ok(Explanation {
             words,
             whole,

@@ -3,19 +3,24 @@
 //! Made once for each segment, before anybody searches it (`Columns` is what a reader warms). Values that few documents share
 //! are lists of ordinals; values that many share are sets of documents, so that counting them is counting bits. Law: bounded
 //! by a few machine words a document.
+//!
+//! Levels of maturity follow from a day: they are worked out for the day of the last question, and kept until another comes.
 
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use blueprint::Lang;
+use blueprint::maturity::Earned;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SearcherGeneration, SegmentReader, Warmer};
 
 use crate::bits::{Bits, place};
+use crate::day::{self, NEVER};
 use crate::facet::Facet;
 use crate::fitting::FactsOf;
+use crate::levels::Levels;
 use crate::schema::{
     ADOPTIONS, FACTS, ID, MATURITY, POPULATION_MAX, POPULATION_MIN, REVIEW_BY, UPDATED, name_column,
 };
@@ -30,7 +35,8 @@ pub(crate) struct Columns {
     pub(crate) names: [Ordinals; 2],
     /// Better the smaller: the later the update.
     pub(crate) age: Vec<u64>,
-    pub(crate) maturity: Vec<u8>,
+    maturity: [Vec<i32>; 3],
+    levels: Mutex<Option<(Option<i64>, Arc<Levels>)>>,
     pub(crate) adoptions: Vec<u32>,
     review_by: Vec<i64>,
     population: Vec<(u64, u64)>,
@@ -68,11 +74,15 @@ impl Columns {
             Ok(dense(&columns.u64(name)?, n_docs, absent))
         };
         let mut facets = Vec::new();
-        for facet in Facet::ALL {
+        for facet in Facet::held() {
             facets.push((facet, Values::read(columns.str(facet.as_str())?, n_docs)?));
         }
         let bounds = number(POPULATION_MIN, 0)?.into_iter().zip(number(POPULATION_MAX, u64::MAX)?);
-        let small = |value: u64| u8::try_from(value).unwrap_or(u8::MAX);
+        let until = |name: &str| -> tantivy::Result<Vec<i32>> {
+            let days = dense(&columns.i64(name)?, n_docs, NEVER.into());
+            Ok(days.into_iter().map(|day| i32::try_from(day).unwrap_or(i32::MAX)).collect())
+        };
+        let [pilot, proven, standard] = MATURITY;
         let medium = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
         let name = |lang| -> tantivy::Result<Ordinals> {
             Ok(Ordinals::read(columns.str(name_column(lang))?, n_docs))
@@ -81,7 +91,8 @@ impl Columns {
             ids: Ordinals::read(columns.str(ID)?, n_docs),
             names: [name(Lang::De)?, name(Lang::En)?],
             age: dense(&updated, n_docs, i64::MIN).into_iter().map(age).collect(),
-            maturity: number(MATURITY, 0)?.into_iter().map(small).collect(),
+            maturity: [until(pilot)?, until(proven)?, until(standard)?],
+            levels: Mutex::new(None),
             adoptions: number(ADOPTIONS, 0)?.into_iter().map(medium).collect(),
             review_by: dense(&columns.i64(REVIEW_BY)?, n_docs, i64::MAX),
             population: bounds.collect(),
@@ -93,6 +104,26 @@ impl Columns {
 
     pub(crate) fn facet(&self, facet: Facet) -> Option<&Values> {
         self.facets.iter().find(|(known, _)| *known == facet).map(|(_, values)| values)
+    }
+
+    /// What each blueprint has earned by a day; without a day, what it ever earned.
+    pub(crate) fn levels(&self, on: Option<i64>) -> Arc<Levels> {
+        let mut kept = self.levels.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((day, levels)) = &*kept
+            && *day == on
+        {
+            return Arc::clone(levels);
+        }
+        let levels = Arc::new(Levels::on(on, &self.maturity));
+        *kept = Some((on, Arc::clone(&levels)));
+        levels
+    }
+
+    /// Until when a blueprint has each level.
+    pub(crate) fn earned(&self, doc: DocId) -> Earned {
+        let [pilot, proven, standard] = &self.maturity;
+        let until = |days: &[i32]| day::read(days.get(place(doc)).copied().unwrap_or(NEVER));
+        Earned { pilot: until(pilot), proven: until(proven), standard: until(standard) }
     }
 
     pub(crate) fn name(&self, lang: Lang) -> &Ordinals {
@@ -194,6 +225,11 @@ fn n_values(column: &StrColumn) -> u32 {
 }
 
 impl Values {
+    /// Values with the documents that have each; in the alphabet's order.
+    pub(crate) fn of_sets(values: Vec<Box<str>>, sets: Vec<Bits>) -> Self {
+        Self { values, held: Held::Sets(sets) }
+    }
+
     fn read(column: Option<StrColumn>, n_docs: u32) -> io::Result<Self> {
         let Some(column) = column else {
             return Ok(Self { values: Vec::new(), held: Held::Sets(Vec::new()) });

@@ -7,8 +7,8 @@
 use blueprint::document::{Channel, Document, Localised, NodeType};
 use blueprint::fit::Facts;
 use blueprint::{BlueprintId, IdError, Lang};
-use jiff::civil::Date;
 
+use crate::day;
 use crate::entry::{Entry, Known, Passage, Population, Standing};
 use crate::facet::Facet;
 use crate::section::Section;
@@ -48,11 +48,8 @@ impl Entry {
     }
 }
 
-/// The number of a day, counted from the Unix epoch.
 fn day(text: &str) -> Option<i64> {
-    let date: Date = text.parse().ok()?;
-    let since = Date::constant(1970, 1, 1).until(date).ok()?;
-    Some(i64::from(since.get_days()))
+    day::number(text.parse().ok()?)
 }
 
 fn facets(document: &Document) -> Vec<(Facet, String)> {

@@ -4,6 +4,7 @@
 //! Law: an entry says nothing that the document and [`Known`] do not say.
 
 use blueprint::fit::Facts;
+use blueprint::maturity::Earned;
 use blueprint::{BlueprintId, Lang, Slug};
 
 use crate::facet::Facet;
@@ -38,34 +39,12 @@ pub struct Passage {
 /// What raises or lowers a blueprint among others that say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    pub maturity: Maturity,
+    pub maturity: Earned,
     /// Organisations that use it.
     pub adoptions: u32,
     pub is_deprecated: bool,
     /// The day by which it is to be reviewed, in days since the Unix epoch.
     pub review_by: Option<i64>,
-}
-
-/// What a blueprint has earned by evidence, from least to most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Maturity {
-    #[default]
-    Unproven,
-    Pilot,
-    Proven,
-    Standard,
-}
-
-impl Maturity {
-    /// Its place from least to most.
-    pub(crate) fn rank(self) -> u64 {
-        match self {
-            Self::Unproven => 0,
-            Self::Pilot => 1,
-            Self::Proven => 2,
-            Self::Standard => 3,
-        }
-    }
 }
 
 /// The sizes of towns that a blueprint is made for; what is absent is open.
@@ -85,7 +64,7 @@ pub struct Known<'a> {
     pub review_by: Option<&'a str>,
     /// Microseconds since the Unix epoch.
     pub updated_at: i64,
-    pub maturity: Maturity,
+    pub maturity: Earned,
     /// The organisations that use it, each once.
     pub adopters: &'a [Slug],
 }

@@ -15,6 +15,8 @@ pub enum Facet {
     /// Leistungsschlüssel.
     Service,
     Keyword,
+    /// What it has earned by evidence on the day of the question: `none`, `pilot`, `proven` or `standard`.
+    Maturity,
     /// SPDX expression.
     License,
     /// Slug of a vendor.
@@ -41,11 +43,12 @@ pub enum Facet {
 pub struct UnknownFacet;
 
 impl Facet {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Owner,
         Self::State,
         Self::Service,
         Self::Keyword,
+        Self::Maturity,
         Self::License,
         Self::Vendor,
         Self::MinSeal,
@@ -58,6 +61,11 @@ impl Facet {
         Self::Deprecated,
     ];
 
+    /// The facets whose values a blueprint has whatever the day, so that the index can hold them.
+    pub(crate) fn held() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|facet| *facet != Self::Maturity)
+    }
+
     /// The name of the API's parameter.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -65,6 +73,7 @@ impl Facet {
             Self::State => "state",
             Self::Service => "service",
             Self::Keyword => "keyword",
+            Self::Maturity => "maturity",
             Self::License => "license",
             Self::Vendor => "vendor",
             Self::MinSeal => "min_seal",

@@ -14,6 +14,7 @@ use crate::bits::{Bits, place};
 use crate::columns::{Columns, Values};
 use crate::error::SearchError;
 use crate::facet::Facet;
+use crate::levels::{Levels, OnDay};
 use crate::mark::{Mark, Rank};
 use crate::order::Order;
 use crate::query::{Counts, Query};
@@ -53,7 +54,7 @@ pub(crate) struct Scored<'a> {
 
 /// What one segment contributes to the counts.
 struct Gathered {
-    columns: Arc<Columns>,
+    held: OnDay,
     total: u64,
     counts: Vec<(Facet, Vec<u64>)>,
 }
@@ -112,9 +113,11 @@ impl<'q> Gather<'q> {
         score: impl Fn(DocId) -> f32,
     ) -> Result<(), SearchError> {
         let Scored { segment, n_docs, columns, matches: mut open, is_deleted } = scored;
-        self.note_known(&columns, n_docs, is_deleted);
-        let filters = self.filters(&columns, n_docs);
-        for range in self.ranges(&columns, n_docs) {
+        let held = OnDay::new(columns, self.query.on);
+        self.note_known(&held, n_docs, is_deleted);
+        let filters = self.filters(&held, n_docs);
+        let columns = &held.columns;
+        for range in self.ranges(columns, n_docs) {
             open.and(&range);
         }
         let mut passing = open.clone();
@@ -129,21 +132,21 @@ impl<'q> Gather<'q> {
         }
         let mut counts = Vec::new();
         for facet in Facet::ALL.into_iter().filter(|facet| self.query.counts.has(*facet)) {
-            let Some(values) = columns.facet(facet) else { continue };
+            let Some(values) = held.facet(facet) else { continue };
             counts.push((facet, Self::counts(facet, values, &open, &passing, &filters)));
         }
         let total = passing.count();
-        let best = self
-            .best(&columns, &passing, |doc| score(doc) * standing(&columns, doc, self.query.on))?;
-        self.keep(segment, &columns, best)?;
-        self.segments.push(Gathered { columns, total, counts });
+        let stands = |doc| standing(columns, (&held.levels, doc), self.query.on);
+        let best = self.best(columns, &passing, |doc| score(doc) * stands(doc))?;
+        self.keep(segment, columns, best)?;
+        self.segments.push(Gathered { held, total, counts });
         Ok(())
     }
 
     /// Notes the selected values that a document of the segment has.
-    fn note_known(&mut self, columns: &Columns, n_docs: u32, is_deleted: &dyn Fn(DocId) -> bool) {
+    fn note_known(&mut self, held: &OnDay, n_docs: u32, is_deleted: &dyn Fn(DocId) -> bool) {
         for (facet, wanted) in &self.selected {
-            let Some(values) = columns.facet(*facet) else { continue };
+            let Some(values) = held.facet(*facet) else { continue };
             for value in wanted {
                 let having = values.having([*value].into_iter(), n_docs);
                 if !self.known.contains(&(*facet, *value))
@@ -156,9 +159,9 @@ impl<'q> Gather<'q> {
     }
 
     /// The documents that pass the selection of each facet that has one.
-    fn filters(&self, columns: &Columns, n_docs: u32) -> Vec<(Facet, Bits)> {
+    fn filters(&self, held: &OnDay, n_docs: u32) -> Vec<(Facet, Bits)> {
         let filter = |(facet, wanted): (&Facet, &BTreeSet<&str>)| {
-            let values = columns.facet(*facet);
+            let values = held.facet(*facet);
             let having = values.map(|values| values.having(wanted.iter().copied(), n_docs));
             (*facet, having.unwrap_or_else(|| Bits::none(n_docs)))
         };
@@ -346,7 +349,7 @@ fn most_frequent((a, n): &(&str, u64), (b, m): &(&str, u64)) -> Ordering {
 impl Gathered {
     fn of(&self, facet: Facet) -> Option<(&Values, &[u64])> {
         let (_, counts) = self.counts.iter().find(|(known, _)| *known == facet)?;
-        Some((self.columns.facet(facet)?, counts))
+        Some((self.held.facet(facet)?, counts))
     }
 
     /// The values that are most frequent in this segment.
@@ -372,9 +375,9 @@ impl Gathered {
 }
 
 /// The factor of what a blueprint has earned, and of what speaks against it.
-pub(crate) fn standing(columns: &Columns, doc: DocId, on: Option<i64>) -> f32 {
+pub(crate) fn standing(columns: &Columns, (levels, doc): (&Levels, DocId), on: Option<i64>) -> f32 {
     let standing = weights::standing(
-        columns.maturity.get(place(doc)).copied().unwrap_or_default(),
+        levels.rank(doc),
         columns.adoptions.get(place(doc)).copied().unwrap_or_default(),
         columns.is_overdue(doc, on),
     );

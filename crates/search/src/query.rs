@@ -33,7 +33,8 @@ pub struct Query {
     pub counts: Counts,
     /// Whether each hit says how its score came about.
     pub explain: bool,
-    /// The day of the question, in days since the Unix epoch; what is overdue for review by then ranks lower.
+    /// The day of the question, in days since the Unix epoch; levels of maturity are those of that day, and
+    /// what is overdue for review by then ranks lower.
     pub on: Option<i64>,
 }
 

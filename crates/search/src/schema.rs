@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use blueprint::maturity::Earned;
 use blueprint::{BlueprintId, Lang};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
@@ -15,6 +16,7 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::analysis::{Analysis, words};
 use crate::citation::citations;
+use crate::day;
 use crate::entry::Entry;
 use crate::facet::Facet;
 use crate::german::fold;
@@ -28,7 +30,8 @@ const LONGEST_UNIT: usize = 200;
 /// Names of the columns that `columns` reads.
 pub(crate) const ID: &str = "id";
 pub(crate) const UPDATED: &str = "updated";
-pub(crate) const MATURITY: &str = "maturity_rank";
+/// The last day of each level, from pilot to standard.
+pub(crate) const MATURITY: [&str; 3] = ["pilot_until", "proven_until", "standard_until"];
 pub(crate) const ADOPTIONS: &str = "adoptions";
 pub(crate) const REVIEW_BY: &str = "review_by";
 pub(crate) const FACTS: &str = "fit_facts";
@@ -63,7 +66,7 @@ pub(crate) struct Fields {
     /// What is shown of a hit, only stored.
     pub(crate) passages: Field,
     names: [Field; 2],
-    maturity: Field,
+    maturity: [Field; 3],
     adoptions: Field,
     review_by: Field,
     population: [Field; 2],
@@ -106,14 +109,13 @@ impl Fields {
             suggestions: schema.add_text_field("suggestions", STRING),
             passages: schema.add_text_field("passages", STORED),
             names: Lang::ALL.map(|lang| column(&mut schema, name_column(lang))),
-            maturity: schema.add_u64_field(MATURITY, FAST),
+            maturity: MATURITY.map(|name| schema.add_i64_field(name, FAST)),
             adoptions: schema.add_u64_field(ADOPTIONS, FAST),
             review_by: schema.add_i64_field(REVIEW_BY, FAST),
             population: [POPULATION_MIN, POPULATION_MAX]
                 .map(|name| schema.add_u64_field(name, FAST)),
             facts: schema.add_bytes_field(FACTS, FAST),
-            facets: Facet::ALL
-                .into_iter()
+            facets: Facet::held()
                 .map(|facet| (facet, column(&mut schema, facet.as_str())))
                 .collect(),
         };
@@ -196,7 +198,12 @@ impl Fields {
     fn add_numbers(&self, document: &mut TantivyDocument, entry: &Entry) {
         let standing = &entry.standing;
         document.add_i64(self.updated, entry.updated_at);
-        document.add_u64(self.maturity, standing.maturity.rank());
+        let Earned { pilot, proven, standard } = standing.maturity;
+        for (field, until) in self.maturity.into_iter().zip([pilot, proven, standard]) {
+            if let Some(day) = day::written(until) {
+                document.add_i64(field, day);
+            }
+        }
         document.add_u64(self.adoptions, standing.adoptions.into());
         if let Some(day) = standing.review_by {
             document.add_i64(self.review_by, day);

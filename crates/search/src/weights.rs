@@ -48,7 +48,7 @@ pub(crate) fn idf(n_docs: u64, n_all: u64) -> f32 {
     narrow((1.0 + (n_all - n_docs + 0.5) / (n_docs + 0.5)).ln())
 }
 
-/// The factor of a blueprint's standing.
+/// The factor of a blueprint's standing; `maturity` is the place of its level, from nothing to three.
 pub(crate) fn standing(maturity: u8, adoptions: u32, is_overdue: bool) -> f32 {
     let earned = 0.05 * f32::from(maturity);
     let used = 0.03 * narrow(f64::from(adoptions).ln_1p());

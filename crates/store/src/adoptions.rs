@@ -5,9 +5,9 @@
 
 mod write;
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::collections::BTreeMap;
 
-use blueprint::{BlueprintId, Slug, evidence::ProductRef};
+use blueprint::{BlueprintId, Slug, evidence::ProductRef, maturity::AdoptionStage};
 use diesel::prelude::*;
 use semver::Version;
 
@@ -51,15 +51,6 @@ pub struct Adopter {
     pub population: Option<i64>,
 }
 
-/// How far an organisation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AdoptionStage {
-    Planned,
-    Introducing,
-    Productive,
-    Ended,
-}
-
 /// How many organisations are how far with a blueprint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AdoptionCounts {
@@ -67,43 +58,6 @@ pub struct AdoptionCounts {
     pub introducing: i64,
     pub productive: i64,
     pub ended: i64,
-}
-
-/// The text is not a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a stage is one of planned, introducing, productive, ended")]
-pub struct UnknownStage;
-
-impl AdoptionStage {
-    pub const ALL: [Self; 4] = [Self::Planned, Self::Introducing, Self::Productive, Self::Ended];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Introducing => "introducing",
-            Self::Productive => "productive",
-            Self::Ended => "ended",
-        }
-    }
-
-    /// Whether the blueprint is in use: a plan is not yet, and what has ended no longer.
-    pub fn is_use(self) -> bool {
-        matches!(self, Self::Introducing | Self::Productive)
-    }
-}
-
-impl FromStr for AdoptionStage {
-    type Err = UnknownStage;
-
-    fn from_str(text: &str) -> Result<Self, UnknownStage> {
-        Self::ALL.into_iter().find(|stage| stage.as_str() == text).ok_or(UnknownStage)
-    }
-}
-
-impl fmt::Display for AdoptionStage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 impl AdoptionCounts {
@@ -232,20 +186,6 @@ pub fn adoption_counts(conn: &mut Conn, id: &BlueprintId) -> Result<AdoptionCoun
         productive: count(AdoptionStage::Productive)?,
         ended: count(AdoptionStage::Ended)?,
     })
-}
-
-/// The organisations that use a version of an address, by name.
-pub fn adoption_users(conn: &mut Conn, id: &BlueprintId) -> Result<Vec<Slug>, StoreError> {
-    let mut users = Vec::new();
-    for stage in AdoptionStage::ALL.into_iter().filter(|stage| stage.is_use()) {
-        let found: Vec<String> =
-            of(id).filter(a::stage.eq(stage.as_str())).select(a::organisation).load(conn)?;
-        for slug in found {
-            users.push(row::parse(&slug, "adoption")?);
-        }
-    }
-    users.sort_unstable();
-    Ok(users)
 }
 
 /// Name, Land, population.

@@ -47,6 +47,9 @@ pub enum EventKind {
     /// The organisation tested a product against the version.
     AttestationRecorded,
     AttestationWithdrawn,
+    /// The organisation said for a working group what it thinks of the version.
+    ReviewGiven,
+    ReviewWithdrawn,
 }
 
 /// An entry of the log.
@@ -79,7 +82,7 @@ impl Seq {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::OrganisationCreated,
         Self::OrganisationUpdated,
         Self::VersionPublished,
@@ -99,6 +102,8 @@ impl EventKind {
         Self::AdoptionRemoved,
         Self::AttestationRecorded,
         Self::AttestationWithdrawn,
+        Self::ReviewGiven,
+        Self::ReviewWithdrawn,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -122,12 +127,23 @@ impl EventKind {
             Self::AdoptionRemoved => "adoption_removed",
             Self::AttestationRecorded => "attestation_recorded",
             Self::AttestationWithdrawn => "attestation_withdrawn",
+            Self::ReviewGiven => "review_given",
+            Self::ReviewWithdrawn => "review_withdrawn",
         }
     }
 
-    /// Whether it is about who uses the blueprint.
-    pub fn is_of_adoption(self) -> bool {
-        matches!(self, Self::AdoptionRecorded | Self::AdoptionRemoved)
+    /// Whether it is about who uses, tested or reviewed the blueprint.
+    pub fn is_of_evidence(self) -> bool {
+        use EventKind as E;
+        matches!(
+            self,
+            E::AdoptionRecorded
+                | E::AdoptionRemoved
+                | E::AttestationRecorded
+                | E::AttestationWithdrawn
+                | E::ReviewGiven
+                | E::ReviewWithdrawn
+        )
     }
 
     /// Whether it is about a proposal, which changes nothing of the blueprint that it names.

@@ -24,6 +24,7 @@ mod idempotency;
 mod invitations;
 mod lifecycle;
 mod lineage;
+mod maturity;
 mod memberships;
 mod moves;
 mod organisations;
@@ -32,6 +33,7 @@ mod people;
 mod precedence;
 mod proposals;
 mod reserved;
+mod reviews;
 mod row;
 mod schema;
 mod sessions;
@@ -49,10 +51,9 @@ use libsqlite3_sys as _;
 use pq_sys as _;
 
 pub use adoptions::{
-    Adopter, Adoption, AdoptionCounts, AdoptionStage, NewAdoption, UnknownStage,
-    adoption_count_by_organisation, adoption_counts, adoption_get, adoption_list_by_blueprint,
-    adoption_list_by_organisation, adoption_parameters, adoption_put, adoption_remove,
-    adoption_users,
+    Adopter, Adoption, AdoptionCounts, NewAdoption, adoption_count_by_organisation,
+    adoption_counts, adoption_get, adoption_list_by_blueprint, adoption_list_by_organisation,
+    adoption_parameters, adoption_put, adoption_remove,
 };
 pub use attestations::{
     Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf,
@@ -88,6 +89,7 @@ pub use lineage::{
     lineage_owned, lineage_skip, lineage_skip_get, lineage_skipped, lineage_steps,
     lineage_upstream,
 };
+pub use maturity::{maturity_facts, maturity_touched};
 pub use memberships::{
     Membership, Role, RoleSource, UnknownRole, member_count, member_list, membership_get,
     membership_list, membership_put, membership_remove, owner_count_beside,
@@ -113,6 +115,10 @@ pub use proposals::{
     proposals_settled, version_coauthors,
 };
 pub use reserved::{ReservedSlug, reserved_get, reserved_list, reserved_put, reserved_remove};
+pub use reviews::{
+    NewReview, Review, ReviewFilter, ReviewPlace, ReviewWithdrawn, UnknownReviewPlace,
+    review_count, review_get, review_insert, review_list, review_withdraw,
+};
 pub use sessions::{
     Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,
     session_list, session_rotate,

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod database;
+mod evidence;
 mod examples;
 
 pub use corpus::{
@@ -10,7 +11,10 @@ pub use corpus::{
     corpus_owners, corpus_queries, corpus_small_document, corpus_steps,
 };
 pub use database::TestDatabase;
+pub use evidence::{TestAttestation, adoption_record, attestation_record, attestation_take_back};
 pub use examples::{
     ChangeExample, Example, change_examples, invalid_examples, offering, rules_with_examples,
     valid_example, valid_examples,
 };
+// For crates that may not name the store, but test what follows from its rows.
+pub use store::Store;

@@ -171,6 +171,7 @@ facet-owner = Herausgeber
 facet-state = Land
 facet-service = Leistungsschlüssel
 facet-keyword = Schlagwort
+facet-maturity = Reifegrad
 facet-license = Lizenz
 facet-vendor = Anbieter
 facet-min-seal = Mindeststufe der Souveränität
@@ -1349,6 +1350,56 @@ proposal-decision-send = Entscheidung festhalten
 proposal-withdraw-title = Vorschlag zurücknehmen
 proposal-withdraw-about = Ein zurückgenommener Vorschlag bleibt sichtbar, lässt sich aber nicht mehr annehmen.
 proposal-withdraw = Zurücknehmen
+
+### Reifegrad und Prüfung
+
+nav-reviews = Prüfung durch Arbeitskreise
+grade-title = Reifegrad von { $value }
+grade-heading = Reifegrad
+grade-about = Ein Reifegrad wird nicht vergeben. Er ergibt sich aus Nachweisen, und er entfällt, wenn sie nicht mehr gelten.
+grade-on = Stand:
+grade-line = Erprobungsnachweise und Prüfungen zählen für die Hauptversion { $value }, solange die erprobte oder geprüfte Version nicht zurückgezogen ist.
+grade-next = Für „{ $value }“ fehlt noch
+grade-rules = Was gezählt wurde
+grade-asks = Bedingung
+grade-from = Ab
+grade-counted = Gezählt
+grade-holds = Erfüllt
+grade-until = bis { $value }
+grade-who = Anbieter zählen nie, und eine Organisation, die in einer anderen aufgegangen ist, zählt als diese und nur einmal.
+grade-to-reviews = Prüfungen der neuesten Version
+grade-machine = Dieselbe Auskunft für Programme (JSON)
+queue-title = Prüfung durch Arbeitskreise
+queue-about = Diese Blaupausen sind erprobt. Zum Standard fehlt ihnen, dass zwei Organisationen eines Arbeitskreises die Hauptversion anerkennen.
+queue-none = Zurzeit wartet keine erprobte Blaupause auf eine Prüfung.
+queue-approved = Bereits anerkannt von:
+queue-approved-none = Noch hat keine Organisation sie anerkannt.
+queue-review = { $value } prüfen
+queue-evidence = Nachweise zu { $value }
+review-title = Prüfung von { $value }
+review-about = Eine Prüfung sagt, was eine Organisation im Namen eines Arbeitskreises von dieser Version hält. Sie ist öffentlich und nennt Organisationen, keine Personen.
+review-given = Bisherige Prüfungen
+review-none = Diese Blaupause hat noch niemand geprüft.
+review-more = Alle Prüfungen (JSON)
+review-latest = Zur Prüfung der neuesten Version
+review-give = Prüfung abgeben
+review-sign-in = Melden Sie sich an, um für Ihre Organisation zu prüfen.
+review-not-you = Prüfen kann, wer für eine Organisation veröffentlichen darf und in einem bestätigten Arbeitskreis mitarbeitet. Beide Rollen vergibt, wer die Organisation leitet.
+review-organisation = Im Namen von
+review-group = Arbeitskreis
+review-verdict = Urteil
+review-approve = Anerkennen
+review-reject = Ablehnen
+review-verdict-approved = Anerkannt
+review-verdict-rejected = Abgelehnt
+review-reason = Begründung (öffentlich)
+review-send = Prüfung abgeben
+review-withdraw = Prüfung zurückziehen
+review-withdraw-reason = Grund des Rückzugs (öffentlich)
+review-withdrawn = Zurückgezogen am { $value }.
+review-no-group = Wählen Sie einen Arbeitskreis.
+review-no-organisation = Wählen Sie die Organisation, für die Sie prüfen.
+review-no-verdict = Wählen Sie, ob Sie die Version anerkennen oder ablehnen.
 
 ### Übertragen und umbenennen
 

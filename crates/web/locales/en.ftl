@@ -171,6 +171,7 @@ facet-owner = Publisher
 facet-state = State (Land)
 facet-service = Service key
 facet-keyword = Keyword
+facet-maturity = Maturity
 facet-license = Licence
 facet-vendor = Vendor
 facet-min-seal = Minimum sovereignty level
@@ -1349,6 +1350,56 @@ proposal-decision-send = Record the decision
 proposal-withdraw-title = Withdraw the proposal
 proposal-withdraw-about = A proposal that is withdrawn stays visible, but can no longer be accepted.
 proposal-withdraw = Withdraw
+
+### Maturity and reviews
+
+nav-reviews = Review by working groups
+grade-title = Maturity of { $value }
+grade-heading = Maturity
+grade-about = Maturity is not awarded. It follows from evidence, and it falls away when that no longer holds.
+grade-on = As of
+grade-line = Attestations and reviews count for major version { $value }, as long as the version that was tested or reviewed is not withdrawn.
+grade-next = Still missing for “{ $value }”
+grade-rules = What was counted
+grade-asks = Condition
+grade-from = From
+grade-counted = Counted
+grade-holds = Met
+grade-until = until { $value }
+grade-who = Vendors never count, and an organisation that went up in another counts as that one, and once.
+grade-to-reviews = Reviews of the latest version
+grade-machine = The same for programs (JSON)
+queue-title = Review by working groups
+queue-about = These blueprints are proven. To be a standard, two organisations of a working group must approve the major version.
+queue-none = No proven blueprint waits for a review at the moment.
+queue-approved = Already approved by:
+queue-approved-none = No organisation has approved it yet.
+queue-review = Review { $value }
+queue-evidence = Evidence for { $value }
+review-title = Review of { $value }
+review-about = A review says what an organisation thinks of this version on behalf of a working group. It is public and names organisations, not people.
+review-given = Reviews so far
+review-none = Nobody has reviewed this blueprint yet.
+review-more = All reviews (JSON)
+review-latest = To the review of the latest version
+review-give = Give a review
+review-sign-in = Sign in to review for your organisation.
+review-not-you = Whoever may publish for an organisation and takes part in a verified working group can review. Both roles are given by whoever leads the organisation.
+review-organisation = On behalf of
+review-group = Working group
+review-verdict = Verdict
+review-approve = Approve
+review-reject = Reject
+review-verdict-approved = Approved
+review-verdict-rejected = Rejected
+review-reason = Reason (public)
+review-send = Give the review
+review-withdraw = Withdraw the review
+review-withdraw-reason = Reason for withdrawing (public)
+review-withdrawn = Withdrawn on { $value }.
+review-no-group = Choose a working group.
+review-no-organisation = Choose the organisation for which you review.
+review-no-verdict = Choose whether you approve or reject the version.
 
 ### Moving and renaming
 

@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod evidence;
 pub mod fit;
 mod lineage;
+pub mod maturity;
 pub mod merge;
 pub mod organisation;
 pub mod people;
@@ -19,9 +20,10 @@ use blueprint::{
     evidence::WeightSet,
     media_breaks::{Carrier, Crossing, MediaBreak, Step},
 };
+use jiff::civil::Date;
 use registry::{
-    Checked, Compared, Deprecation, FoundBlueprint, Meant, Overview, Refused, Registry,
-    VersionRecord, Yank,
+    Checked, Compared, Deprecation, FoundBlueprint, MaturityView, Meant, Overview, Refused,
+    Registry, VersionRecord, Yank,
 };
 use semver::Version;
 use serde_json::Value;
@@ -152,14 +154,9 @@ fn text(de: &str, en: Option<&String>) -> wire::Localised {
     wire::Localised { de: de.to_owned(), en: en.cloned() }
 }
 
-/// A blueprint in a list that nobody searched for.
-pub fn listed((blueprint, adoptions): (registry::Blueprint, u32)) -> wire::BlueprintItem {
-    let (highlights, verdict, explanation) = (Vec::new(), None, None);
-    item(FoundBlueprint { blueprint, adoptions, highlights, verdict, explanation })
-}
-
-pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
-    let FoundBlueprint { blueprint, adoptions, highlights, verdict, explanation } = found;
+/// A blueprint in a list, as it stands on a day.
+pub fn item(found: FoundBlueprint, (on, lang): (Date, Lang)) -> wire::BlueprintItem {
+    let FoundBlueprint { blueprint, adoptions, earned, highlights, verdict, explanation } = found;
     let highlight = |h: registry::Highlight| wire::Highlight {
         field: h.section.to_string(),
         lang: h.lang.tag().to_owned(),
@@ -175,6 +172,7 @@ pub fn item(found: FoundBlueprint) -> wire::BlueprintItem {
         updated_at: time(blueprint.updated_at),
         deprecated: blueprint.lifecycle.deprecation.is_some(),
         adoptions,
+        maturity: maturity::short(&earned, on, lang),
         highlights: highlights.into_iter().map(highlight).collect(),
         fit: verdict.map(|verdict| verdict.as_str().to_owned()),
         explanation: explanation.as_ref().map(explained),
@@ -198,7 +196,7 @@ fn explained(explanation: &registry::Explanation) -> wire::Explanation {
     }
 }
 
-pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
+pub fn summary(overview: &Overview, view: &MaturityView, lang: Lang) -> wire::BlueprintSummary {
     let blueprint = &overview.head.blueprint;
     let mut versions: Vec<&Version> =
         overview.head.versions.iter().map(|(version, ..)| version).collect();
@@ -222,6 +220,7 @@ pub fn summary(overview: &Overview) -> wire::BlueprintSummary {
             .as_ref()
             .zip(overview.standing.as_ref())
             .map(|(lineage, standing)| upstream(lineage, standing.behind)),
+        maturity: maturity::short(&view.assessment.earned, view.on, lang),
         forks: overview.n_forks,
         adoptions: adoptions::counts(overview.adoptions),
         deprecation: blueprint.lifecycle.deprecation.as_ref().map(deprecation),

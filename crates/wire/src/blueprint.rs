@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::Maturity;
+
 /// Text in German, and in English where it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Localised {
@@ -30,6 +32,7 @@ pub struct BlueprintItem {
     pub deprecated: bool,
     /// How many organisations use it, as far as the search knows; `/adoptions` lists them.
     pub adoptions: u32,
+    pub maturity: Maturity,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
     /// `fits`, `gaps` or `unfit`; only when an organisation was named by `fits`.
@@ -166,6 +169,7 @@ pub struct BlueprintSummary {
     pub created_at: String,
     #[schema(format = DateTime)]
     pub updated_at: String,
+    pub maturity: Maturity,
     /// Where a fork comes from.
     pub upstream: Option<Upstream>,
     /// How many forks there are; `/forks` lists them.

@@ -12,6 +12,7 @@ mod draft;
 mod evidence;
 mod fit;
 mod lineage;
+mod maturity;
 mod media_breaks;
 mod merge;
 mod organisation;
@@ -50,6 +51,10 @@ pub use fit::{FitCheck, FitPolicy, FitProfile, FitRequest, FitResult};
 pub use lineage::{
     Incoming, Lineage, LineageEdge, LineageNode, LineageStep, NewerVersion, SkipRequest,
     UpstreamBlueprint, UpstreamState,
+};
+pub use maturity::{
+    Maturity, MaturityExplained, MaturityFact, MaturityNext, MaturityRule, Review, ReviewPage,
+    ReviewRequest, ReviewWithdrawal, ReviewWithdrawn,
 };
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
 pub use merge::{

@@ -63,6 +63,7 @@ CREATE TABLE attestations (
 ) STRICT;
 CREATE INDEX attestations_by_blueprint ON attestations (owner, name, created_at, id);
 CREATE INDEX attestations_by_organisation ON attestations (organisation, created_at, id);
+CREATE INDEX attestations_by_tester ON attestations (organisation, owner, name);
 CREATE INDEX attestations_by_product ON attestations (vendor, product, created_at, id);
 
 CREATE TABLE attestation_requirements (
@@ -102,3 +103,5 @@ CREATE TABLE reviews (
 ) STRICT;
 CREATE INDEX reviews_by_blueprint ON reviews (owner, name, created_at, id);
 CREATE INDEX reviews_by_organisation ON reviews (organisation, created_at, id);
+CREATE INDEX reviews_by_reviewer ON reviews (organisation, owner, name);
+CREATE INDEX reviews_by_working_group ON reviews (working_group, owner, name);

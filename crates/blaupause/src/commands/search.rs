@@ -1,5 +1,6 @@
 //! `blaupause search`: blueprints by words and facets.
 
+use blueprint::maturity::Maturity;
 use client::Query;
 
 use super::{ask, show::in_language};
@@ -66,6 +67,9 @@ struct Filters {
     /// In use by this organisation
     #[arg(long, value_name = "SLUG")]
     adopted_by: Vec<String>,
+    /// none, pilot, proven or standard
+    #[arg(long, value_name = "LEVEL")]
+    maturity: Vec<String>,
     #[arg(long, value_name = "SPDX")]
     license: Vec<String>,
     /// Smallest SEAL that it demands, 0 to 4
@@ -101,6 +105,7 @@ impl Filters {
             ("channel", &self.channel),
             ("vendor", &self.vendor),
             ("adopted_by", &self.adopted_by),
+            ("maturity", &self.maturity),
             ("license", &self.license),
             ("min_seal", &self.min_seal),
             ("protection_need", &self.protection_need),
@@ -161,8 +166,12 @@ fn show(page: &wire::BlueprintPage, counts: bool, output: Output) -> Result<Exit
     for item in &page.items {
         let latest = item.latest.as_deref().unwrap_or("–");
         let title = in_language(&item.title, output);
+        let level = Maturity::ALL.into_iter().find(|one| one.as_str() == item.maturity.level);
+        let label = level.filter(|level| *level != Maturity::Unproven).map(Maturity::label);
+        let badge = label.map(|label| format!("\t{}", output.pick(&label.de, &label.en)));
+        let badge = badge.unwrap_or_default();
         let fit = item.fit.as_ref().map(|fit| format!("\t{fit}")).unwrap_or_default();
-        Output::line(&format!("{}/{}\t{latest}\t{title}{fit}", item.owner, item.name))?;
+        Output::line(&format!("{}/{}\t{latest}\t{title}{badge}{fit}", item.owner, item.name))?;
     }
     if counts {
         show_counts(page)?;

@@ -84,6 +84,8 @@ fn blueprint(summary: &wire::BlueprintSummary, output: Output) -> Result<(), Fai
     Output::line(&format!("{owner}/{name}"))?;
     Output::line(in_language(&summary.title, output))?;
     Output::line(in_language(&summary.summary, output))?;
+    let maturity = &summary.maturity;
+    Output::line(&format!("{}: {}", output.pick("Reifegrad", "Maturity"), maturity.explanation))?;
     let latest = summary.latest.as_deref().unwrap_or("–");
     Output::line(&format!("{}: {latest}", output.pick("Neueste Version", "Latest version")))?;
     Output::line(&format!("{}: {license}", output.pick("Lizenz", "Licence")))?;

@@ -54,6 +54,10 @@ pub enum Act {
     /// Recording what an organisation found when it tested a product.
     Attest,
     WithdrawAttestation,
+    /// Saying for an organisation, in a working group, what one thinks of a version.
+    ReviewVersion,
+    /// Taking that back.
+    WithdrawReview,
     /// Whether an organisation's drafts need a second person.
     SetFourEyes,
     CreateOrganisation,
@@ -120,7 +124,7 @@ impl On<'_> {
 }
 
 impl Act {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::Read,
         Self::Judge,
         Self::SignIn,
@@ -148,6 +152,8 @@ impl Act {
         Self::ReadAdoption,
         Self::Attest,
         Self::WithdrawAttestation,
+        Self::ReviewVersion,
+        Self::WithdrawReview,
         Self::SetFourEyes,
         Self::CreateOrganisation,
         Self::ChangeOrganisation,
@@ -185,7 +191,10 @@ impl Act {
             Self::ReadAdoption => (Member(Reader), Some(Scope::Adopt)),
             Self::Attest | Self::WithdrawAttestation => (Member(Publisher), Some(Scope::Attest)),
             Self::ReadDrafts => (Member(Reader), Some(Scope::Publish)),
-            Self::ReviewDraft | Self::DecideProposal => (Member(Publisher), None),
+            Self::ReviewDraft
+            | Self::DecideProposal
+            | Self::ReviewVersion
+            | Self::WithdrawReview => (Member(Publisher), None),
             Self::CreateOrganisation
             | Self::AdministerOrganisation
             | Self::ReserveSlugs
@@ -221,6 +230,7 @@ impl Act {
             | Self::DecideProposal
             | Self::Adopt
             | Self::Attest
+            | Self::ReviewVersion
             | Self::SetFourEyes
             | Self::ChangeOrganisation
             | Self::SetPolicy => true,
@@ -229,6 +239,7 @@ impl Act {
             Self::Yank
             | Self::ReceiveBlueprint
             | Self::WithdrawAttestation
+            | Self::WithdrawReview
             | Self::ManageBlueprint
             | Self::MoveBlueprint
             | Self::ReadTransfers
@@ -283,6 +294,8 @@ impl Act {
             Self::ReadAdoption => "read_adoption",
             Self::Attest => "attest",
             Self::WithdrawAttestation => "withdraw_attestation",
+            Self::ReviewVersion => "review_version",
+            Self::WithdrawReview => "withdraw_review",
             Self::SetFourEyes => "set_four_eyes",
             Self::CreateOrganisation => "create_organisation",
             Self::ChangeOrganisation => "change_organisation",

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use blueprint::{
-    BlueprintId, Document, Finding, VersionRef, evidence::ProductRef, parameters::fill,
+    BlueprintId, Document, Finding, VersionRef, evidence::ProductRef, maturity::AdoptionStage,
+    parameters::fill,
 };
 use jiff::civil::Date;
 use semver::Version;
 use serde_json::Value;
-use store::{Adoption, AdoptionStage, Conn, StoreError, version_get};
+use store::{Adoption, Conn, StoreError, version_get};
 
 use super::{
     FullAdoption,

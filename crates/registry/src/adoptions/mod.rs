@@ -18,11 +18,11 @@ use store::{Adoption, Conn, StoreError, adoption_get, adoption_parameters};
 use crate::{Head, Refused};
 
 pub use put::{AdoptionRequest, AdoptionWish, Recorded, adopt, adoption_examine};
+pub(crate) use read::adoption_counts_of;
 pub use read::{
     Adopters, AdoptionView, Newer, OwnAdoption, adoptable, adopters, adoption, adoptions_behind,
     adoptions_of,
 };
-pub(crate) use read::{adopters_of, adoption_counts_of};
 pub use remove::{Removal, adoption_remove};
 
 /// An adoption with all that the organisation said.

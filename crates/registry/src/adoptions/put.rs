@@ -2,10 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use blueprint::{BlueprintId, Slug, evidence::ProductRef};
+use blueprint::{BlueprintId, Slug, evidence::ProductRef, maturity::AdoptionStage};
 use semver::Version;
 use serde_json::{Map, Value};
-use store::{AdoptionStage, NewAdoption, Stamp, StoreError, Txn, adoption_put, organisation_get};
+use store::{NewAdoption, Stamp, StoreError, Txn, adoption_put, organisation_get};
 
 use super::{FullAdoption, checks, load};
 use crate::{

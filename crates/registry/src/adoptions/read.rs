@@ -1,11 +1,10 @@
 //! Who uses a blueprint, and what an organisation uses.
 
-use blueprint::{BlueprintId, Change, Slug, difference};
+use blueprint::{BlueprintId, Change, Slug, difference, maturity::AdoptionStage};
 use semver::Version;
 use store::{
-    Adopter, Adoption, AdoptionCounts, AdoptionStage, Conn, StoreError,
-    adoption_count_by_organisation, adoption_counts, adoption_list_by_blueprint,
-    adoption_list_by_organisation, adoption_users, organisation_get,
+    Adopter, Adoption, AdoptionCounts, Conn, StoreError, adoption_count_by_organisation,
+    adoption_counts, adoption_list_by_blueprint, adoption_list_by_organisation, organisation_get,
 };
 
 use super::{FullAdoption, load};
@@ -192,14 +191,4 @@ pub(crate) fn adoption_counts_of(
         counts = counts.and(adoption_counts(conn, place)?);
     }
     Ok(counts)
-}
-
-/// The organisations that use a blueprint, by name.
-pub(crate) fn adopters_of(conn: &mut Conn, head: &Head) -> Result<Vec<Slug>, StoreError> {
-    let mut users = Vec::new();
-    for place in head.addresses() {
-        users.extend(adoption_users(conn, place)?);
-    }
-    users.sort_unstable();
-    Ok(users)
 }

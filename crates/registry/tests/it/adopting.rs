@@ -1,11 +1,11 @@
 //! Who uses a blueprint: recorded with all faults named, changed as it was seen, kept through a move.
 
-use blueprint::{BlueprintId, Slug};
+use blueprint::{BlueprintId, Slug, maturity::AdoptionStage};
 use registry::{
-    Access, Actor, Adopters, AdoptionRequest, AdoptionStage, AdoptionWish, Facet, Find,
-    NewTransfer, Rebuilt, Recorded, Refused, Registry, Removal, Role, Sort, TransferStep, Unknown,
-    Yanking, adopt, adoptable, adopters, adoption, adoption_remove, adoptions_behind, adoptions_of,
-    find, follow, overview, rebuild, transfer_accept, transfer_request, yank,
+    Access, Actor, Adopters, AdoptionRequest, AdoptionWish, Facet, Find, NewTransfer, Rebuilt,
+    Recorded, Refused, Registry, Removal, Role, Sort, TransferStep, Unknown, Yanking, adopt,
+    adoptable, adopters, adoption, adoption_remove, adoptions_behind, adoptions_of, find, follow,
+    overview, rebuild, transfer_accept, transfer_request, yank,
 };
 use serde_json::json;
 

@@ -1,5 +1,7 @@
 //! What the tests of this crate start from.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use blueprint::{BlueprintId, Slug, Syntax};
 use registry::{
     Actor, Address, NewPerson, NewToken, Organisation, OrganisationKind, Pattern, Publish,
@@ -94,6 +96,20 @@ pub(crate) fn person(registry: &Registry, name: &str, slug: &str, role: Role) ->
     };
     person_create(registry, new).unwrap();
     role_set(registry, (&slug.parse().unwrap(), &login, role), NOW).unwrap();
+    let (secret, id) = (random("secret"), random("session"));
+    let random = SessionRandom { secret: &secret, id: &id };
+    let begun = sign_in(registry, SignIn { login: &login, password, random, at: NOW }).unwrap();
+    present(registry, &begun.secret, &[0; 32], NOW).unwrap().actor
+}
+
+/// The same person, signed in once more: with the roles that they got since.
+pub(crate) fn again(registry: &Registry, name: &str, slug: &str) -> Actor {
+    static N_TIMES: AtomicU32 = AtomicU32::new(0);
+
+    let n = N_TIMES.fetch_add(1, Ordering::Relaxed);
+    let random =
+        |what: &str| *blueprint::Digest::of(format!("{n} {what} of {name}").as_bytes()).as_bytes();
+    let (login, password) = (format!("{name}@{slug}.example"), "drei Hunde im Rathaus");
     let (secret, id) = (random("secret"), random("session"));
     let random = SessionRandom { secret: &secret, id: &id };
     let begun = sign_in(registry, SignIn { login: &login, password, random, at: NOW }).unwrap();

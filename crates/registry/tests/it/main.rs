@@ -19,6 +19,8 @@ mod law;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod maturing;
+#[cfg(test)]
 mod merging;
 #[cfg(test)]
 mod moving;
@@ -36,5 +38,7 @@ mod publishing;
 mod reading;
 #[cfg(test)]
 mod rebuilding;
+#[cfg(test)]
+mod reviews;
 #[cfg(test)]
 mod upstreams;

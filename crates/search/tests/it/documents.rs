@@ -1,7 +1,8 @@
 //! What an entry takes from a document.
 
 use blueprint::Document;
-use search::{Entry, Facet, Index, IndexChange, Known, Maturity, Query};
+use blueprint::maturity::{Earned, Until};
+use search::{Entry, Facet, Index, IndexChange, Known, Query};
 use serde_json::{Value, json};
 
 use crate::corpus::{names, query};
@@ -12,7 +13,7 @@ const KNOWN: Known<'_> = Known {
     is_deprecated: true,
     review_by: None,
     updated_at: 7,
-    maturity: Maturity::Unproven,
+    maturity: Earned { pilot: Until::Never, proven: Until::Never, standard: Until::Never },
     adopters: &[],
 };
 

@@ -1,7 +1,9 @@
 //! What raises and lowers a hit, and how that is told.
 
 use blueprint::Lang;
-use search::{Entry, How, IndexChange, Maturity, Population, Query, Section, Standing};
+use blueprint::maturity::{Earned, Maturity, Until};
+use jiff::civil::date;
+use search::{Counts, Entry, Facet, How, IndexChange, Population, Query, Section, Standing};
 
 use crate::corpus::{Corpus, entries, names, passage, query};
 
@@ -23,7 +25,7 @@ fn maturity_and_adoptions_raise_and_staleness_lowers() {
         Standing { review_by: Some(99), ..plain },
         plain,
         Standing { adoptions: 40, ..plain },
-        Standing { maturity: Maturity::Standard, adoptions: 40, ..plain },
+        Standing { maturity: Earned::forever(Maturity::Standard), adoptions: 40, ..plain },
     ]);
     let ask = |on| names(&corpus.index.search(&Query { on, ..query("Zebra") }).unwrap());
     let order = ask(Some(100));
@@ -41,6 +43,41 @@ fn maturity_and_adoptions_raise_and_staleness_lowers() {
                 .collect::<Vec<_>>()[..]
         );
     }
+}
+
+#[test]
+fn a_badge_falls_away_by_the_day_of_the_question() {
+    let (plain, last) = (Standing::default(), Until::Day(date(1970, 4, 10)));
+    let earned = Earned { pilot: Until::Open, proven: last, standard: last };
+    let corpus = alike(&[
+        plain,
+        Standing { maturity: Earned::forever(Maturity::Pilot), ..plain },
+        Standing { maturity: earned, ..plain },
+        Standing { maturity: Earned::forever(Maturity::Proven), ..plain },
+    ]);
+    let ask = |on, filters: &[&str]| {
+        let filters = filters.iter().map(|value| (Facet::Maturity, (*value).to_owned()));
+        let counts = Counts::Of(vec![Facet::Maturity]);
+        let query = Query { on, filters: filters.collect(), counts, ..query("Zebra") };
+        corpus.index.search(&query).unwrap()
+    };
+    let counted = |on| {
+        let mut counts = ask(on, &[]).facets.remove(&Facet::Maturity).unwrap();
+        counts.sort();
+        counts.into_iter().map(|(value, n)| format!("{value} {n}")).collect::<Vec<_>>()
+    };
+    // The 10th of April is day 99; on it, the badge still stands.
+    assert_eq!(counted(Some(99)), ["none 1", "pilot 1", "proven 1", "standard 1"]);
+    assert_eq!(counted(Some(100)), ["none 1", "pilot 2", "proven 1"]);
+    assert_eq!(counted(None), counted(Some(99)));
+    let third = entries()[2].id.name.to_string();
+    assert_eq!(names(&ask(Some(99), &["standard"])), std::slice::from_ref(&third));
+    assert_eq!(ask(Some(100), &["standard"]).total, 0);
+    assert_eq!(ask(Some(100), &["pilot", "none"]).total, 3);
+    assert_eq!(ask(Some(99), &["pilot"]).facets[&Facet::Maturity].len(), 4, "its own counts stay");
+    assert_eq!(names(&ask(Some(99), &[]))[0], third, "the highest level comes first");
+    let hit = ask(Some(100), &["pilot"]).hits.into_iter().find(|hit| hit.id.name.as_str() == third);
+    assert_eq!(hit.unwrap().earned, earned);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use blueprint::{BlueprintId, Slug, evidence::ProductRef};
+use blueprint::{BlueprintId, Slug, evidence::ProductRef, maturity::AdoptionStage};
 use diesel::prelude::*;
 use semver::Version;
 
-use super::{AdoptionStage, a, p};
+use super::{a, p};
 use crate::{
     EventKind, Stamp, StoreError, Txn,
     conn::per_dialect,

@@ -42,6 +42,8 @@ mod plans;
 #[cfg(test)]
 mod proposals;
 #[cfg(test)]
+mod reviews;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod transactions;

@@ -6,6 +6,7 @@ use std::{
 };
 
 use blueprint::Digest;
+use blueprint::maturity::AdoptionStage;
 use diesel::{
     connection::{Connection, Instrumentation, InstrumentationEvent},
     prelude::*,
@@ -15,6 +16,7 @@ use store::*;
 use testkit::TestDatabase;
 
 use crate::given::{by, document, id, organisation, publish, slug, version};
+use crate::reviews::bare;
 
 /// The statements that ran, without the values bound to them.
 type Statements = Arc<Mutex<BTreeSet<String>>>;
@@ -90,6 +92,16 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
     transfer_open(conn, &blueprint, 5)?;
     transfer_list(conn, &blueprint, 20)?;
     transfer_list_concerning(conn, &organisation, 20)?;
+    read_adoptions(conn)?;
+    read_attestations(conn)?;
+    read_reviews(conn)?;
+    reserved_get(conn, &organisation)?;
+    reserved_list(conn, Some(&organisation), 20)?;
+    read_drafts(conn)
+}
+
+fn read_adoptions(conn: &mut Conn) -> Result<(), StoreError> {
+    let (organisation, blueprint) = (slug("mrn"), id("mrn/parken"));
     for after in [None, Some(&organisation)] {
         for stage in [None, Some(AdoptionStage::Ended)] {
             adoption_list_by_blueprint(conn, &blueprint, stage, (after, 20))?;
@@ -101,11 +113,23 @@ fn read_everything(conn: &mut Conn) -> Result<(), StoreError> {
     adoption_parameters(conn, &organisation, &blueprint)?;
     adoption_count_by_organisation(conn, &organisation)?;
     adoption_counts(conn, &blueprint)?;
-    adoption_users(conn, &blueprint)?;
-    read_attestations(conn)?;
-    reserved_get(conn, &organisation)?;
-    reserved_list(conn, Some(&organisation), 20)?;
-    read_drafts(conn)
+    Ok(())
+}
+
+fn read_reviews(conn: &mut Conn) -> Result<(), StoreError> {
+    let (organisation, blueprint) = (slug("mrn"), id("mrn/parken"));
+    let place = ReviewPlace { created_at: 9, id: "r".to_owned() };
+    for filter in [ReviewFilter::Blueprint(&blueprint), ReviewFilter::Organisation(&organisation)] {
+        for after in [None, Some(&place)] {
+            review_list(conn, filter, after, 20)?;
+        }
+        review_count(conn, filter)?;
+    }
+    review_get(conn, "r")?;
+    for after in [None, Some(&blueprint)] {
+        maturity_touched(conn, &organisation, after, 20)?;
+    }
+    maturity_facts(conn, &blueprint, &mut bare())
 }
 
 fn read_attestations(conn: &mut Conn) -> Result<(), StoreError> {

@@ -5,8 +5,8 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use blueprint::{BlueprintId, Digest, Slug};
-use registry::{AdoptionRequest, AdoptionStage, AdoptionWish, Removal};
+use blueprint::{BlueprintId, Digest, Slug, maturity::AdoptionStage};
+use registry::{AdoptionRequest, AdoptionWish, Removal};
 
 use super::{
     credentials::Credentials,

@@ -94,7 +94,7 @@ where
         + 'static,
 {
     parameters.only(&["version", "product", "state", "limit", "cursor"])?;
-    let today = today(state.now()).unwrap_or(Date::MAX);
+    let today = today(state.now());
     let filter = filter(parameters, today)?;
     let limit = limit(parameters)?;
     let after = cursor::<AttestationPlace>(parameters, "attestations")?;
@@ -135,7 +135,7 @@ fn filter(parameters: &Parameters, today: Date) -> Result<AttestationFilter, Pro
     )
 )]
 pub(super) async fn one(state: web::Data<State>, id: Id) -> Result<HttpResponse, Problem> {
-    let today = today(state.now()).unwrap_or(Date::MAX);
+    let today = today(state.now());
     let found = blocking(move || attestation(&state.registry, &id.0)).await?;
     Ok(HttpResponse::Ok().json(shape::attestations::attestation(&found, today)))
 }
@@ -200,7 +200,7 @@ pub(super) async fn create(
     })
     .await?;
     (state.written)();
-    let today = today(at).unwrap_or(Date::MAX);
+    let today = today(at);
     let made = shape::attestations::attestation(&made, today);
     Ok(HttpResponse::Created().insert_header((header::LOCATION, made.url.clone())).json(made))
 }
@@ -251,6 +251,6 @@ pub(super) async fn withdraw(
     })
     .await?;
     (state.written)();
-    let today = today(at).unwrap_or(Date::MAX);
+    let today = today(at);
     Ok(HttpResponse::Ok().json(shape::attestations::attestation(&done, today)))
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::fit::Verdict;
+use blueprint::{BlueprintId, Lang};
 use registry::{
     Facet, Find, LifecycleChange, LifecycleRequest, NewDeprecation, Refused, Unknown, find,
-    fitting_of_organisation, lifecycle, overview,
+    fitting_of_organisation, lifecycle, maturity, overview,
 };
 
 use super::{
@@ -33,6 +34,7 @@ use crate::{
         ("state" = Option<Vec<String>>, Query, description = "Land code, 01 to 16"),
         ("service" = Option<Vec<String>>, Query, description = "Leistungsschlüssel, 14 digits"),
         ("keyword" = Option<Vec<String>>, Query, description = "keyword"),
+        ("maturity" = Option<Vec<String>>, Query, description = "none, pilot, proven or standard: what it has earned by evidence, today"),
         ("license" = Option<Vec<String>>, Query, description = "SPDX expression"),
         ("vendor" = Option<Vec<String>>, Query, description = "slug of a vendor"),
         ("min_seal" = Option<Vec<String>>, Query, description = "smallest SEAL that the blueprint demands, 0 to 4"),
@@ -69,6 +71,7 @@ pub(super) async fn list(
     let now = state.now();
     let wanted = Find { at: Some(now), ..wanted(&parameters, lang)? };
     let fits = search::fits(&parameters)?;
+    let on = pages::today(now);
     let registry = state.registry.clone();
     let kind = search::cursor_kind(wanted.sort);
     let page = search(&state.searches, move |stop| {
@@ -104,7 +107,7 @@ pub(super) async fn list(
         response.insert_header((header::LINK, link));
     }
     Ok(response.json(wire::BlueprintPage {
-        items: page.items.into_iter().map(shape::item).collect(),
+        items: page.items.into_iter().map(|one| shape::item(one, (on, lang))).collect(),
         total: page.total,
         next_cursor: next,
         partial: page.partial,
@@ -114,7 +117,7 @@ pub(super) async fn list(
     }))
 }
 
-fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Problem> {
+fn wanted(parameters: &Parameters, lang: Lang) -> Result<Find, Problem> {
     let mut known = vec!["q", "sort", "limit", "cursor", "population", "facets", "explain"];
     known.extend(["min_seal_from", "min_seal_to", "fits", search::FIT]);
     known.extend(Facet::ALL.iter().map(|facet| facet.as_str()));
@@ -146,11 +149,27 @@ fn wanted(parameters: &Parameters, lang: blueprint::Lang) -> Result<Find, Proble
     )
 )]
 pub(super) async fn summary(
+    request: HttpRequest,
     state: web::Data<State>,
     id: Blueprint,
 ) -> Result<HttpResponse, Problem> {
-    let overview = blocking(move || overview(&state.registry, &id.0)).await?;
-    Ok(HttpResponse::Ok().json(shape::summary(&overview)))
+    let lang = pages::language(&request);
+    let summary = blocking(move || at_a_glance(&state, &id.0, (state.now(), lang))).await?;
+    Ok(summarised(&summary))
+}
+
+fn at_a_glance(
+    state: &State,
+    id: &BlueprintId,
+    (at, lang): (i64, Lang),
+) -> Result<wire::BlueprintSummary, Refused> {
+    let view = maturity(&state.registry, id, at)?;
+    Ok(shape::summary(&overview(&state.registry, id)?, &view, lang))
+}
+
+/// Why it has its maturity is told in the language asked for.
+fn summarised(summary: &wire::BlueprintSummary) -> HttpResponse {
+    HttpResponse::Ok().append_header((header::VARY, "accept-language")).json(summary)
 }
 
 /// Says that a blueprint is deprecated, when it is reviewed, and who follows up. What is left out stays, null takes it back.
@@ -178,23 +197,23 @@ pub(super) async fn change(
     id: Blueprint,
     body: web::Json<wire::BlueprintChange>,
 ) -> Result<HttpResponse, Problem> {
-    let expected = Expected::of(&request);
+    let (expected, lang) = (Expected::of(&request), pages::language(&request));
     let written = state.written.clone();
     let summary = blocking(move || -> Result<_, Problem> {
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
         let seen_revision = expected.revision(|| {
             let revision = registry::head(&state.registry, &id.0)?.blueprint.revision;
-            Ok((revision, shape::summary(&overview(&state.registry, &id.0)?)))
+            Ok((revision, at_a_glance(&state, &id.0, (at, lang))?))
         })?;
         let change = wanted_change(body.into_inner());
         let wanted = LifecycleRequest { id: &id.0, change: &change, seen_revision, at };
         lifecycle(&state.registry, &actor, wanted).map_err(|refused| expected.lost(refused))?;
-        Ok(shape::summary(&overview(&state.registry, &id.0)?))
+        Ok(at_a_glance(&state, &id.0, (at, lang))?)
     })
     .await?;
     written();
-    Ok(HttpResponse::Ok().json(summary))
+    Ok(summarised(&summary))
 }
 
 fn wanted_change(body: wire::BlueprintChange) -> LifecycleChange {

@@ -24,6 +24,7 @@ mod people;
 mod proposals;
 mod reference;
 mod reservations;
+mod reviews;
 mod schemas;
 mod search;
 mod sessions;
@@ -35,7 +36,7 @@ mod versions;
 
 use actix_web::{guard, web};
 
-pub(crate) use parameters::{Blueprint, Id, Organisation, Reserved, User};
+pub(crate) use parameters::{Blueprint, Exact, Id, Organisation, Reserved, User};
 pub(crate) use tokens::pattern;
 
 #[cfg(test)]
@@ -45,40 +46,11 @@ pub(crate) use openapi::Api;
 const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
 
 pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
-    let blueprint = "/api/v1/blueprints/{owner}/{name}";
     cfg.app_data(web::PayloadConfig::new(MAX_DOCUMENT_BYTES))
         .app_data(web::JsonConfig::default().limit(64 * 1024))
         .service(read("/api/v1/blueprints", web::to(blueprints::list)))
         .service(read("/api/v1/suggestions", web::to(search::suggestions)))
-        .service(
-            read(blueprint, web::to(blueprints::summary))
-                .route(web::patch().to(blueprints::change)),
-        )
-        .service(read(&format!("{blueprint}/versions"), web::to(versions::list)))
-        .service(
-            read(&format!("{blueprint}/versions/{{reference}}"), web::to(versions::one))
-                .route(web::put().to(versions::publish))
-                .route(web::patch().to(versions::yank)),
-        )
-        .service(read(
-            &format!("{blueprint}/versions/{{reference}}/document"),
-            web::to(document::document),
-        ))
-        .service(
-            read(&format!("{blueprint}/versions/{{reference}}/fit"), web::to(fit::of_organisation))
-                .route(web::post().to(fit::of_profile)),
-        )
-        .service(
-            read(&format!("{blueprint}/forks"), web::to(forks::list))
-                .route(web::post().to(forks::create)),
-        )
-        .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
-        .service(read(&format!("{blueprint}/similar"), web::to(search::alike)))
-        .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
-        .service(
-            web::resource(format!("{blueprint}/upstream/skips"))
-                .route(web::post().to(lineage::skip)),
-        )
+        .configure(blueprint_routes)
         .service(
             read("/api/v1/blobs/{digest}", web::to(blobs::read))
                 .app_data(web::PayloadConfig::new(registry::MAX_BLOB_BYTES))
@@ -100,12 +72,44 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .configure(proposal_routes)
         .configure(transfer_routes)
         .configure(attestation_routes)
+        .configure(review_routes)
         .service(read("/api/v1/schemas", web::to(schemas::list)))
         .service(read("/api/v1/schemas/blueprint/{format}.json", web::to(schemas::one)))
         .service(read("/healthz", web::to(health::alive)))
         .service(read("/readyz", web::to(health::ready)))
         .service(read("/openapi.json", web::to(openapi::document)))
         .service(read("/docs", web::to(reference::page)));
+}
+
+fn blueprint_routes(cfg: &mut web::ServiceConfig) {
+    let blueprint = "/api/v1/blueprints/{owner}/{name}";
+    cfg.service(
+        read(blueprint, web::to(blueprints::summary)).route(web::patch().to(blueprints::change)),
+    )
+    .service(read(&format!("{blueprint}/versions"), web::to(versions::list)))
+    .service(
+        read(&format!("{blueprint}/versions/{{reference}}"), web::to(versions::one))
+            .route(web::put().to(versions::publish))
+            .route(web::patch().to(versions::yank)),
+    )
+    .service(read(
+        &format!("{blueprint}/versions/{{reference}}/document"),
+        web::to(document::document),
+    ))
+    .service(
+        read(&format!("{blueprint}/versions/{{reference}}/fit"), web::to(fit::of_organisation))
+            .route(web::post().to(fit::of_profile)),
+    )
+    .service(
+        read(&format!("{blueprint}/forks"), web::to(forks::list))
+            .route(web::post().to(forks::create)),
+    )
+    .service(read(&format!("{blueprint}/lineage"), web::to(lineage::family)))
+    .service(read(&format!("{blueprint}/similar"), web::to(search::alike)))
+    .service(read(&format!("{blueprint}/upstream"), web::to(lineage::upstream)))
+    .service(
+        web::resource(format!("{blueprint}/upstream/skips")).route(web::post().to(lineage::skip)),
+    );
 }
 
 fn adoption_routes(cfg: &mut web::ServiceConfig) {
@@ -215,6 +219,20 @@ fn proposal_routes(cfg: &mut web::ServiceConfig) {
     .service(
         web::resource(format!("{proposal}/withdrawal")).route(web::post().to(steps::withdraw)),
     );
+}
+
+fn review_routes(cfg: &mut web::ServiceConfig) {
+    let blueprint = "/api/v1/blueprints/{owner}/{name}";
+    cfg.service(read(&format!("{blueprint}/maturity"), web::to(reviews::maturity)))
+        .service(read(&format!("{blueprint}/reviews"), web::to(reviews::list)))
+        .service(
+            web::resource(format!("{blueprint}/versions/{{reference}}/reviews"))
+                .route(web::post().to(reviews::create)),
+        )
+        .service(
+            web::resource("/api/v1/reviews/{id}/withdrawal")
+                .route(web::post().to(reviews::withdraw)),
+        );
 }
 
 fn transfer_routes(cfg: &mut web::ServiceConfig) {

@@ -10,7 +10,7 @@ use super::{
     adoptions, attestations, blobs, blueprints, check as checks, diff, document as documents,
     drafts::{self, merges, steps},
     fit, forks, four_eyes, health, lineage, members, organisations, people, proposals,
-    reservations, schemas, search, sessions, tokens, transfers, trusted, versions,
+    reservations, reviews, schemas, search, sessions, tokens, transfers, trusted, versions,
 };
 
 #[derive(OpenApi)]
@@ -30,6 +30,7 @@ use super::{
         steps::submit, steps::send_back, steps::approve, steps::publish,
         proposals::list, proposals::create, proposals::one,
         proposals::steps::comment, proposals::steps::decide, proposals::steps::withdraw,
+        reviews::maturity, reviews::list, reviews::create, reviews::withdraw,
         transfers::list, transfers::create, transfers::one, transfers::decide, transfers::withdraw,
         adoptions::adopters, adoptions::list, adoptions::one, adoptions::put, adoptions::remove,
         reservations::list, reservations::put, reservations::release,
@@ -55,6 +56,7 @@ use super::{
         (name = "drafts", description = "Writing a version together, and having a second person see it"),
         (name = "proposals", description = "Offering changes to whoever owns a blueprint"),
         (name = "adoptions", description = "Who uses a blueprint, and how far they are"),
+        (name = "reviews", description = "What working groups say of versions"),
         (name = "transfers", description = "Moving a blueprint to another organisation or name"),
         (name = "attestations", description = "What organisations found when they tested products"),
         (name = "blobs", description = "Attachments"),
@@ -63,7 +65,7 @@ use super::{
         (name = "schemas", description = "JSON Schemas of the document"),
         (name = "health", description = "For operators"),
     ),
-    modifiers(&Token),
+    modifiers(&Token, &Names),
 )]
 pub(crate) struct Api;
 
@@ -79,6 +81,33 @@ impl Modify for Token {
         let described = "`POST /sessions` begins one; over plain http its cookie is called `session`. Whatever changes something also takes the header `X-CSRF-Token`, which `GET /me` tells.";
         let session = ApiKey::Cookie(ApiKeyValue::with_description(cookie, described));
         components.add_security_scheme("session", SecurityScheme::ApiKey(session));
+    }
+}
+
+/// Each operation has a name of its own, from which generated clients make their functions: its method and its path.
+struct Names;
+
+impl Modify for Names {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        for (path, item) in &mut openapi.paths.paths {
+            let path = path.trim_start_matches("/api/v1/");
+            let words: Vec<&str> = path
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            let operations = [
+                ("get", &mut item.get),
+                ("put", &mut item.put),
+                ("post", &mut item.post),
+                ("patch", &mut item.patch),
+                ("delete", &mut item.delete),
+            ];
+            for (method, operation) in operations {
+                if let Some(operation) = operation {
+                    operation.operation_id = Some(format!("{method}_{}", words.join("_")));
+                }
+            }
+        }
     }
 }
 

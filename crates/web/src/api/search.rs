@@ -255,12 +255,15 @@ pub(super) async fn alike(
     parameters.only(&["limit"])?;
     let limit = usize::try_from(limit(&parameters)?).unwrap_or(20);
     let lang = pages::language(&request);
+    let on = pages::today(state.now());
     let registry = state.registry.clone();
     let found = search(&state.searches, move |_| {
         registry::head(&registry, &id.0)?;
         similar(&registry, &id.0, limit, lang)
     })
     .await?;
-    let items = found.into_iter().map(shape::listed).collect();
-    Ok(HttpResponse::Ok().json(wire::SimilarList { items }))
+    let items = found.into_iter().map(|one| shape::item(one, (on, lang))).collect();
+    let mut response = HttpResponse::Ok();
+    response.append_header((header::VARY, "accept-language"));
+    Ok(response.json(wire::SimilarList { items }))
 }

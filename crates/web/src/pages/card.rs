@@ -6,7 +6,7 @@ mod verdict;
 
 use registry::{Blueprint, FoundBlueprint, Section};
 
-use super::{format, phrase::Phrase, text::Text};
+use super::{format, maturity::Badge, phrase::Phrase, text::Text};
 use excerpt::Excerpt;
 pub(crate) use excerpt::marked_words;
 use score::Score;
@@ -25,6 +25,8 @@ pub(crate) struct Card {
     pub(crate) excerpts: Vec<Excerpt>,
     /// How its place among the hits came about, for those who asked.
     pub(crate) score: Option<Score>,
+    /// What it has earned; nothing where that is nothing.
+    pub(crate) badge: Option<Badge>,
     /// Whether it suits the organisation that was named.
     pub(crate) verdict: Option<Verdict>,
     /// How many organisations use it, where any do.
@@ -36,30 +38,27 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    pub(crate) fn new(found: &FoundBlueprint, t: Text) -> Self {
-        let FoundBlueprint { blueprint, adoptions, highlights, explanation, .. } = found;
+    /// As it stands at a time.
+    pub(crate) fn new(found: &FoundBlueprint, (t, now): (Text, i64)) -> Self {
+        let FoundBlueprint { blueprint, adoptions, earned, highlights, explanation, .. } = found;
         let marked = |section: Section| {
             highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };
-        let mut card = Self::of(blueprint, t).used_by(*adoptions, t);
+        let mut card = Self::of(blueprint, t);
         if let Some(title) = marked(Section::Title) {
             card.title = title;
         }
         if let Some(summary) = marked(Section::Summary) {
             card.summary = summary;
         }
+        card.used = (0 < *adoptions).then(|| t.n("card-used", adoptions));
+        card.badge = Badge::earned(earned, (t, now));
         card.excerpts = excerpt::worth_showing(highlights, t);
         card.score = explanation.as_ref().map(|explanation| Score::new(explanation, t));
         card
     }
 
-    /// With how many organisations use it.
-    pub(crate) fn used_by(self, n_organisations: u32, t: Text) -> Self {
-        let used = (0 < n_organisations).then(|| t.n("card-used", &n_organisations));
-        Self { used, ..self }
-    }
-
-    pub(crate) fn of(blueprint: &Blueprint, t: Text) -> Self {
+    fn of(blueprint: &Blueprint, t: Text) -> Self {
         let title = Phrase::either(&blueprint.title_de, blueprint.title_en.as_deref(), t.lang);
         let summary =
             Phrase::either(&blueprint.summary_de, blueprint.summary_en.as_deref(), t.lang);
@@ -73,6 +72,7 @@ impl Card {
             summary_lang,
             excerpts: Vec::new(),
             score: None,
+            badge: None,
             verdict: None,
             used: None,
             version: blueprint

@@ -47,16 +47,20 @@ pub(crate) fn day(iso: &str, lang: Lang) -> String {
 
 /// The day of a time, given in microseconds since the Unix epoch.
 pub(crate) fn day_of(micros: i64, lang: Lang) -> String {
-    today(micros).map(|date| civil(date, lang)).unwrap_or_default()
+    utc_day(micros).map(|date| civil(date, lang)).unwrap_or_default()
 }
 
 /// The same day for the `datetime` attribute.
 pub(crate) fn iso_day_of(micros: i64) -> String {
-    today(micros).map(|date| date.to_string()).unwrap_or_default()
+    utc_day(micros).map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// The day it is, in universal time.
-pub(crate) fn today(micros: i64) -> Option<Date> {
+/// The day it is. A time without a day counts as the last of all days, on which no evidence holds any more.
+pub(crate) fn today(micros: i64) -> Date {
+    utc_day(micros).unwrap_or(Date::MAX)
+}
+
+fn utc_day(micros: i64) -> Option<Date> {
     let time = Timestamp::from_microsecond(micros).ok()?;
     Some(time.to_zoned(TimeZone::UTC).date())
 }

@@ -35,12 +35,12 @@ struct Figure {
 
 /// `GET /`.
 pub(super) async fn home(visit: Visit, state: web::Data<State>) -> Result<HttpResponse, Problem> {
-    let registry = state.registry.clone();
-    let page = blocking(move || load(&registry, &visit)).await?;
+    let (registry, now) = (state.registry.clone(), state.now());
+    let page = blocking(move || load(&registry, &visit, now)).await?;
     Ok(frame::html(StatusCode::OK, &page))
 }
 
-fn load(registry: &Registry, visit: &Visit) -> Result<HomePage, Refused> {
+fn load(registry: &Registry, visit: &Visit, now: i64) -> Result<HomePage, Refused> {
     let t = visit.t;
     let newest = Find {
         text: None,
@@ -48,6 +48,7 @@ fn load(registry: &Registry, visit: &Visit) -> Result<HomePage, Refused> {
         sort: Sort::Updated,
         lang: visit.lang(),
         limit: NEWEST,
+        at: Some(now),
         ..Find::default()
     };
     let found = registry::find(registry, &newest)?;
@@ -62,6 +63,6 @@ fn load(registry: &Registry, visit: &Visit) -> Result<HomePage, Refused> {
             figure(t.get("figure-blueprints"), n_blueprints),
             figure(t.get("figure-organisations"), n_organisations),
         ],
-        cards: found.items.iter().map(|found| Card::new(found, t)).collect(),
+        cards: found.items.iter().map(|found| Card::new(found, (t, now))).collect(),
     })
 }

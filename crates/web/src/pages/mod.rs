@@ -16,6 +16,7 @@ mod frame;
 mod home;
 mod legal;
 mod markdown;
+mod maturity;
 mod organisations;
 mod people;
 mod phrase;
@@ -43,6 +44,7 @@ pub(crate) fn configure(cfg: &mut web::ServiceConfig) {
         .route("/vergleich", get().to(compare::compare))
         .configure(blueprint::configure)
         .configure(attestations::configure)
+        .configure(maturity::configure)
         .configure(feeds::configure)
         .configure(drafts::configure)
         .configure(proposals::configure)

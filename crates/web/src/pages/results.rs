@@ -11,6 +11,7 @@ use std::{collections::BTreeSet, str::FromStr};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::fit;
+use blueprint::maturity::Maturity;
 use registry::{Counts, Facet, Find, FoundPage, MOST_FILTERS, Refused, Registry, Sort, Stop};
 
 use super::{
@@ -87,6 +88,8 @@ struct Wish {
 /// What was found, with what belongs to it.
 #[derive(Debug, Default)]
 struct Outcome {
+    /// When it was asked, in microseconds since the Unix epoch.
+    now: i64,
     page: FoundPage,
     /// One for each hit, when an organisation was named.
     verdicts: Vec<Verdict>,
@@ -123,7 +126,7 @@ fn load(
         },
     )?;
     let verdicts = ours.verdicts(registry, &found, (visit.t, now))?;
-    let mut outcome = Outcome { page: found, verdicts, ..Outcome::default() };
+    let mut outcome = Outcome { now, page: found, verdicts, ..Outcome::default() };
     let name = |facet: Facet, value: &str| value_name(registry, visit.t, facet, value);
     if outcome.page.total == 0 {
         outcome.nearest = nearest::offers(registry, visit, (&wish, &ours), (&name, now, &stop))?;
@@ -209,6 +212,10 @@ fn value_name(registry: &Registry, t: Text, facet: Facet, value: &str) -> String
         Facet::TargetGroup => t.code("target", value),
         Facet::Channel => t.code("facet-channel", value),
         Facet::Kind => t.code("kind", value),
+        Facet::Maturity => Maturity::ALL
+            .into_iter()
+            .find(|level| level.as_str() == value)
+            .map_or_else(|| value.to_owned(), |level| level.label().get(t.lang).to_owned()),
         Facet::Deprecated => t.code("facet-deprecated", value),
         Facet::Service | Facet::Keyword | Facet::License | Facet::Vendor => value.to_owned(),
     }
@@ -259,7 +266,8 @@ fn page(
 
 fn cards(t: Text, outcome: &Outcome) -> Vec<Card> {
     let mut verdicts = outcome.verdicts.iter();
-    let card = |found| Card { verdict: verdicts.next().cloned(), ..Card::new(found, t) };
+    let card =
+        |found| Card { verdict: verdicts.next().cloned(), ..Card::new(found, (t, outcome.now)) };
     outcome.page.items.iter().map(card).collect()
 }
 

@@ -181,8 +181,11 @@ mod tests {
 
     #[test]
     fn codes_have_names() {
-        use blueprint::document as d;
-        use registry::{AdoptionStage, OrganisationKind};
+        use blueprint::{
+            document as d,
+            maturity::{AdoptionStage, ReviewVerdict},
+        };
+        use registry::OrganisationKind;
 
         use crate::shape::adoptions::size_class;
         let codes: Vec<(&str, Vec<&str>)> = vec![
@@ -221,6 +224,7 @@ mod tests {
             ("facet", registry::Facet::ALL.map(registry::Facet::as_str).to_vec()),
             ("adoption-stage", AdoptionStage::ALL.map(AdoptionStage::as_str).to_vec()),
             ("size-class", [0, 5_000, 20_000, 100_000].map(size_class).to_vec()),
+            ("review-verdict", ReviewVerdict::ALL.map(ReviewVerdict::as_str).to_vec()),
             ("facet-channel", vec!["digital", "breaks"]),
             ("facet-deprecated", vec!["true", "false"]),
             ("section", registry::Section::ALL.map(registry::Section::as_str).to_vec()),

@@ -4,6 +4,7 @@
 
 mod denied;
 mod drafts;
+mod evidence;
 pub(crate) mod exchange;
 pub(crate) mod kinds;
 mod proposals;

@@ -3,7 +3,7 @@
 use blueprint::{Message, Slug};
 use registry::{Refused, StoreError, Unknown, UpstreamRefused, VersionRecord};
 
-use super::{Problem, denied::denied, drafts, exchange, kinds, proposals, transfers};
+use super::{Problem, denied::denied, drafts, evidence, exchange, kinds, proposals, transfers};
 
 /// Seconds after which a passing fault is worth another try.
 const SOON: u64 = 2;
@@ -228,14 +228,9 @@ fn not_found(unknown: &Unknown) -> Problem {
         Unknown::Proposal(id) => {
             (format!("Den Vorschlag {id} gibt es nicht."), format!("There is no proposal {id}."))
         }
-        Unknown::Adoption(organisation, id) => (
-            format!("{organisation} hat keine Nachnutzung von {id} eingetragen."),
-            format!("{organisation} has recorded no adoption of {id}."),
-        ),
-        Unknown::Attestation(id) => (
-            format!("Den Erprobungsnachweis {id} gibt es nicht."),
-            format!("There is no attestation {id}."),
-        ),
+        Unknown::Adoption(organisation, id) => evidence::no_adoption(organisation, id),
+        Unknown::Attestation(id) => evidence::no_attestation(id),
+        Unknown::Review(id) => evidence::no_review(id),
         Unknown::Transfer(id) => transfers::unknown(id),
         Unknown::Reservation(slug) => transfers::not_kept(slug),
         Unknown::Member(organisation, id) => (

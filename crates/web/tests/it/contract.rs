@@ -10,6 +10,19 @@ fn the_openapi_document() {
     insta::assert_json_snapshot!(server.get("/openapi.json").json());
 }
 
+/// A generated client has a function for each.
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let document = TestServer::start().get("/openapi.json").json();
+    let items = document["paths"].as_object().unwrap().values();
+    let operations = items.flat_map(|item| item.as_object().unwrap().values());
+    let mut names: Vec<&str> =
+        operations.map(|operation| operation["operationId"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    assert!(names.contains(&"get_blueprints_owner_name_versions_reference"));
+    assert_eq!(names.windows(2).find(|pair| pair[0] == pair[1]), None);
+}
+
 /// Every operation that is described exists, and refuses what is wrong with a problem.
 #[test]
 fn every_described_operation_answers() {

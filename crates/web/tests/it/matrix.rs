@@ -123,6 +123,7 @@ impl Scene {
         scene
             .places
             .push(("transfers/{id}", format!("transfers/{}", asked_to_move(&scene, &owner, &all))));
+        scene.places.push(("reviews/{id}", format!("reviews/{}", reviewed(&scene.server))));
         scene.invitation = for_caller.json()["secret"].as_str().unwrap().to_owned();
         scene
     }
@@ -218,20 +219,30 @@ impl Scene {
                 json!({"version": "1.0.0", "stage": "planned"})
             }
             ("POST", "/attestations") => attestation(),
-            ("POST", "/attestations/{id}/withdrawal") => json!({"reason": "Probe"}),
+            ("POST", "/blueprints/{owner}/{name}/versions/{reference}/reviews") => review(),
             ("POST", "/blueprints/{owner}/{name}/transfers") => {
                 json!({"to_owner": "beispielkreis", "reason": "Probe"})
             }
             ("POST", "/transfers/{id}/decision") => json!({"decision": "declined"}),
-            ("PUT", "/reservations/{slug}") | ("POST", "/drafts/{id}/return") => {
-                json!({"reason": "Probe"})
-            }
+            ("PUT", "/reservations/{slug}")
+            | (
+                "POST",
+                "/drafts/{id}/return"
+                | "/attestations/{id}/withdrawal"
+                | "/reviews/{id}/withdrawal",
+            ) => json!({"reason": "Probe"}),
             ("PUT", "/organisations/{organisation}/four-eyes") => json!({"required": false}),
             ("POST", "/check") => json!({"document": document("1.0.0")}),
             ("POST", "/organisations") => {
                 json!({"slug": "neustadt", "kind": "other", "name": "Neustadt"})
             }
             ("PATCH", "/organisations/{organisation}") => json!({"name": "Neu-Musterstadt"}),
+            (method, path) => self.body_of_people(method, path),
+        }
+    }
+
+    fn body_of_people(&self, method: &str, path: &str) -> Value {
+        match (method, path) {
             ("PUT", "/organisations/{organisation}/members/{user}") => {
                 json!({"role": "contributor"})
             }
@@ -279,6 +290,12 @@ fn asked_to_move(scene: &Scene, owner: &Person, token: &str) -> String {
     asked.json()["id"].as_str().unwrap().to_owned()
 }
 
+fn review() -> Value {
+    json!({
+        "working_group": "arbeitskreis", "organisation": "musterstadt", "verdict": "approved", "reason": "Probe",
+    })
+}
+
 /// What `musterstadt` found when it tried a product.
 fn attestation() -> Value {
     json!({
@@ -286,6 +303,16 @@ fn attestation() -> Value {
         "product": "beispiel-it/parkservice", "environment": "pilot", "tested_on": "2026-03-14",
         "result": "passed", "requirements": {"zugang": "met"},
     })
+}
+
+/// A review that `musterstadt` gave of another's blueprint.
+fn reviewed(server: &TestServer) -> String {
+    crate::reviews::verified_group(server);
+    crate::reviews::offered(server);
+    let reviewer = crate::reviews::reviewer(server, "rita", "musterstadt");
+    let given = crate::reviews::give(server, &reviewer, "musterstadt");
+    assert_eq!(given.status, 201);
+    given.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// What `musterstadt` proposes to itself.
@@ -351,7 +378,9 @@ fn everybody_may_what_the_table_says_and_nothing_else() {
                 // Not there, or the last owner: both are found out only about those who are let in.
                 let is_done = answer.status < 300 || matches!(answer.status, 404 | 409)
                     // Refused for what it is, and not for who shows it.
-                    || path == "/api/v1/tokens/exchange" && answer.status == 400;
+                    || path == "/api/v1/tokens/exchange" && answer.status == 400
+                    // Nobody reviews what is their own, and all of this is `musterstadt`'s.
+                    || path.ends_with("{reference}/reviews") && text.contains("review-own");
                 assert!(is_done, "{method} {path} by {caller:?}: {} {text}", answer.status);
             }
         }

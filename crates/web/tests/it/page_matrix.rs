@@ -35,6 +35,7 @@ fn ask(scene: &Scene, method: &str, path: &str) -> Answer {
         ("vorschlaege/{id}", "proposals/{id}"),
         ("erprobungen/{id}", "attestations/{id}"),
         ("uebertragungen/{id}", "transfers/{id}"),
+        ("pruefung/{id}", "reviews/{id}"),
     ] {
         let segment = page.split('/').next().unwrap();
         let id = scene.place(api).split('/').nth(1).unwrap().to_owned();

@@ -128,6 +128,11 @@ impl TestServer {
         Answer::read(self.agent.get(url).call().unwrap())
     }
 
+    /// What is beneath the registry, for what others record.
+    pub(crate) fn store(&self) -> &testkit::Store {
+        self.database.store()
+    }
+
     pub(crate) fn terminate_connections(&self) {
         self.database.terminate_connections();
     }

@@ -1,7 +1,8 @@
 //! The judged set, read from its files.
 
 use blueprint::Lang;
-use search::{Entry, Facet, IndexChange, Maturity, Passage, Population, Section, Standing};
+use blueprint::maturity::{Earned, Maturity};
+use search::{Entry, Facet, IndexChange, Passage, Population, Section, Standing};
 use serde_json::Value;
 
 use super::Judged;
@@ -51,12 +52,12 @@ fn entry(blueprint: &Value) -> Entry {
             (Facet::Deprecated, is_deprecated.to_string()),
         ],
         standing: Standing {
-            maturity: match text("maturity") {
+            maturity: Earned::forever(match text("maturity") {
                 "pilot" => Maturity::Pilot,
                 "erprobt" => Maturity::Proven,
                 "standard" => Maturity::Standard,
                 _ => Maturity::Unproven,
-            },
+            }),
             adoptions: u32::try_from(blueprint["adoptions"].as_u64().unwrap_or_default()).unwrap(),
             is_deprecated,
             review_by: None,

@@ -3,7 +3,6 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use jiff::civil::Date;
 use registry::{
     Attestation, AttestationFilter, AttestationPlace, Refused, Registry, attestations,
     attestations_of,
@@ -81,7 +80,7 @@ where
         let has_more = shown < found.len();
         found.truncate(shown);
         let last = found.last().filter(|_| has_more).map(|last| last.place().to_string());
-        let (t, today) = (visit.t, format::today(now).unwrap_or(Date::MAX));
+        let (t, today) = (visit.t, format::today(now));
         Ok::<_, Refused>(ListPage {
             frame: Frame::new(&visit, t.with("attestations-title", &of.0), place),
             t,

@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{Document, VersionRef};
-use jiff::civil::Date;
 use registry::{
     Refused, Registry, StoreError, attestation, attestation_may_withdraw, attestation_withdraw,
     document,
@@ -82,7 +81,7 @@ fn load(
 ) -> Result<AttestationPage, Refused> {
     let t = visit.t;
     let one = attestation(registry, id)?;
-    let today = format::today(now).unwrap_or(Date::MAX);
+    let today = format::today(now);
     let exact = VersionRef::Exact(one.version.clone());
     let (_, bytes) = document(registry, &one.blueprint, &exact)?;
     let corrupt = || Refused::Store(StoreError::Corrupt { what: "document" });

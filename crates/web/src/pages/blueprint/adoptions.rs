@@ -6,7 +6,8 @@ mod setting;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Adopter, AdoptionCounts, AdoptionStage, Refused, Registry, adopters};
+use blueprint::maturity::AdoptionStage;
+use registry::{Adopter, AdoptionCounts, Refused, Registry, adopters};
 
 use super::{Answer, Masthead, Names, Reading, View, wanted};
 use crate::{

@@ -186,7 +186,8 @@ async fn overview(visit: Visit, names: Names, state: web::Data<State>) -> Answer
     let page = blocking(move || {
         let reading = Reading::of(&registry, &id, reference, now)?;
         let similar = registry::similar(&registry, &id, overview::MOST_SIMILAR, visit.lang())?;
-        Ok::<_, Refused>(overview::page(&visit, &reading, &similar))
+        let earned = registry::maturity(&registry, &id, now)?.assessment.earned;
+        Ok::<_, Refused>(overview::page(&visit, &reading, (&earned, &similar)))
     })
     .await?;
     Ok(frame::html(StatusCode::OK, &page))
@@ -319,7 +320,7 @@ impl Reading {
 
     /// The day it is. A time without a day counts as the last of all days, on which no evidence holds any more.
     fn today(&self) -> Date {
-        format::today(self.now).unwrap_or(Date::MAX)
+        format::today(self.now)
     }
 
     /// Whether a day, given as `YYYY-MM-DD`, is over.

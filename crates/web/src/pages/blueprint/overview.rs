@@ -4,7 +4,8 @@ mod parts;
 
 use askama::Template;
 use blueprint::document::{Parameter, RolloutStep};
-use registry::{Act, Blueprint, Lineage, On};
+use blueprint::maturity::Earned;
+use registry::{Act, FoundBlueprint, Lineage, On};
 use serde_json::Value;
 
 use super::{
@@ -12,7 +13,8 @@ use super::{
     facts::{Fact, Facts},
 };
 use crate::pages::{
-    card::Card, format, frame::Frame, markdown, phrase::Phrase, text::Text, visit::Visit,
+    card::Card, format, frame::Frame, markdown, maturity::Badge, phrase::Phrase, text::Text,
+    visit::Visit,
 };
 
 /// Blueprints that are shown beside one because they are about the same.
@@ -26,6 +28,7 @@ pub(super) struct OverviewPage {
     head: Masthead,
     document: String,
     review_overdue: bool,
+    badge: Badge,
     /// Safe HTML.
     description: Option<String>,
     description_lang: Option<&'static str>,
@@ -80,7 +83,11 @@ struct Relative {
     reason: String,
 }
 
-pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[(Blueprint, u32)]) -> OverviewPage {
+pub(super) fn page(
+    visit: &Visit,
+    reading: &Reading,
+    (earned, similar): (&Earned, &[FoundBlueprint]),
+) -> OverviewPage {
     let t = visit.t;
     let document = &reading.document;
     let head = Masthead::new(visit, reading, View::Overview);
@@ -95,6 +102,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[(Blueprint, u32)
         head,
         document: reading.document_href(),
         review_overdue: reading.review_by().is_some_and(|day| reading.is_past(day)),
+        badge: Badge::of(earned, (t, reading.now)),
         description_lang: description.as_ref().and_then(|text| text.lang),
         description: description.map(|text| markdown::html(&text.text)),
         changes_lang: changes.as_ref().and_then(|text| text.lang),
@@ -108,10 +116,7 @@ pub(super) fn page(visit: &Visit, reading: &Reading, similar: &[(Blueprint, u32)
         upstream: upstream.map(|lineage| parent(t, lineage)),
         forks: reading.overview.forks.iter().map(|lineage| child(t, lineage)).collect(),
         n_forks: reading.overview.n_forks,
-        similar: similar
-            .iter()
-            .map(|(one, n_users)| Card::of(one, t).used_by(*n_users, t))
-            .collect(),
+        similar: similar.iter().map(|one| Card::new(one, (t, reading.now))).collect(),
         command: command(reading),
         to_adopt: View::Adoptions.href(visit, reading),
         to_move: to_move(visit, reading),

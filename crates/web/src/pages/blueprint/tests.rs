@@ -9,7 +9,7 @@ mod vendors_tab;
 
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
-use blueprint::{Lang, Syntax};
+use blueprint::{Lang, Syntax, maturity::Earned};
 use registry::{
     Base, Blueprint, Deprecation, Head, Lifecycle, Lineage, Organisation, OrganisationKind,
     Overview, VersionPage, VersionRecord, Yank,
@@ -143,7 +143,7 @@ fn pages(reading: &Reading, lang: Lang) -> Vec<Html> {
         next: Some("1.0.0".parse().unwrap()),
     };
     vec![
-        judged(&overview::page(&at(""), reading, &[]), lang),
+        judged(&overview::page(&at(""), reading, (&Earned::default(), &[])), lang),
         judged(&process::page(&at("/prozess"), reading), lang),
         judged(&security::page(&at("/sicherheit"), reading, &Kept::default()), lang),
         judged(&vendors::page(&at("/anbieter"), reading, &Kept::default()), lang),
@@ -267,7 +267,7 @@ fn a_deprecated_blueprint_says_why_and_what_to_take_instead() {
     let mut reading = permit();
     let page = |reading: &Reading| {
         let visit = visit("/blaupausen/mrn/handwerkerparkausweis", Lang::De);
-        judged(&overview::page(&visit, reading, &[]), Lang::De)
+        judged(&overview::page(&visit, reading, (&Earned::default(), &[])), Lang::De)
     };
     assert_eq!(texts(&page(&reading), "main .warning"), [""; 0]);
     let mut head = Head {

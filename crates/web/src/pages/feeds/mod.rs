@@ -141,9 +141,9 @@ async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse
     // A feed for nobody would be taken for one that has no news.
     let ours = ours.map(|slug| slug.parse::<Slug>()).transpose();
     let ours = ours.map_err(|_misspelt| Problem::new(&kinds::NOT_FOUND))?;
-    let (verdicts, now) = (verdicts(&query), state.now());
+    let verdicts = verdicts(&query);
     let t = Text::new(lang);
-    let registry = state.registry.clone();
+    let (registry, now) = (state.registry.clone(), state.now());
     let found = search(&state.searches, move |stop| {
         let fitting = ours.map(|slug| fitting_of_organisation(&registry, &slug, (verdicts, now)));
         let wanted = Find {
@@ -155,6 +155,7 @@ async fn answer(state: &State, wish: Wish, title: String) -> Result<HttpResponse
             sort: Sort::Updated,
             lang,
             limit: NEWEST,
+            at: Some(now),
             stop,
             ..Find::default()
         };

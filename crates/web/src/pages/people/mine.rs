@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::Slug;
-use jiff::{Span, civil::Date};
+use jiff::Span;
 use registry::{
     Act, Actor, DraftState, On, Refused, Registry, adoptions_behind, attestations_ending, drafts,
     forks_behind, organisation, token_expires_soon, tokens_of, transfers_concerning,
@@ -157,7 +157,7 @@ fn attested(
     now: i64,
 ) -> Result<(Vec<Ending>, usize), Refused> {
     let found = attestations_ending(registry, slug, now)?;
-    let today = format::today(now).unwrap_or(Date::MAX);
+    let today = format::today(now);
     let soon = today.saturating_add(Span::new().days(SOON_DAYS));
     let ending = found
         .iter()

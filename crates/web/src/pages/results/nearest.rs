@@ -50,7 +50,8 @@ pub(super) fn offers(
 fn total(registry: &Registry, visit: &Visit, (now, stop): (i64, &Stop)) -> Result<u64, Refused> {
     let find = Wish::read(visit).find(visit, (&Ours::read(registry, visit)?, now));
     let stop = stop.clone();
-    let count = Find { limit: 0, counts: Counts::None, explain: false, stop, ..find };
+    let (limit, counts, at) = (0, Counts::None, Some(now));
+    let count = Find { limit, counts, explain: false, at, stop, ..find };
     Ok(registry::find(registry, &count)?.total)
 }
 

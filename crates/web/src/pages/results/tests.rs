@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use blueprint::Lang;
+use blueprint::{
+    Lang,
+    maturity::{Earned, Until},
+};
 use registry::{
     Blueprint, Explanation, FoundBlueprint, Highlight, How, Remark, Section, WordWorth,
 };
@@ -26,6 +29,7 @@ fn found(n: usize, total: u64) -> FoundPage {
             lifecycle: registry::Lifecycle::default(),
         },
         adoptions: 3,
+        earned: Earned { pilot: Until::Open, ..Earned::default() },
         highlights: vec![Highlight {
             section: Section::Title,
             lang: Lang::De,

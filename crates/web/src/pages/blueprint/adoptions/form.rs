@@ -1,9 +1,10 @@
 //! The form by which an organisation records that it uses a version: filled with what is on record, or with what was typed.
 
-use blueprint::{BlueprintId, Document, Slug, VersionRef, evidence::ProductRef};
+use blueprint::{
+    BlueprintId, Document, Slug, VersionRef, evidence::ProductRef, maturity::AdoptionStage,
+};
 use registry::{
-    Act, Adoption, AdoptionStage, FullAdoption, On, Refused, Registry, StoreError, Unknown,
-    adoptable,
+    Act, Adoption, FullAdoption, On, Refused, Registry, StoreError, Unknown, adoptable,
 };
 use semver::Version;
 

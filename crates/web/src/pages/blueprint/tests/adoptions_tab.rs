@@ -1,6 +1,7 @@
 //! The tab that says who uses a blueprint.
 
-use registry::{Adopter, Adoption, AdoptionCounts, AdoptionStage, Author, Stamp};
+use blueprint::maturity::AdoptionStage;
+use registry::{Adopter, Adoption, AdoptionCounts, Author, Stamp};
 
 use super::*;
 use crate::pages::blueprint::adoptions::{self, Use};
