@@ -39,14 +39,21 @@ async function shows(page, level) {
   same(await page.locator('h1').innerText(), `Reifegrad: ${level}`, 'level');
 }
 
+/** Where the attestation and the version's reviews are. */
+let attested;
+let reviewed;
+
 async function earning(browser) {
   const tester = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
   const neighbour = await tab(browser, { locale: 'de-DE', javaScriptEnabled: false });
   await signIn(tester.page, TESTER);
   await signIn(neighbour.page, NEIGHBOUR);
   await check('evidence: two towns record that they use a blueprint', async () => {
-    for (const { page } of [tester, neighbour]) {
+    for (const [{ page }, town] of [[tester, 'musterstadt'], [neighbour, 'nachbarstadt']]) {
       await page.goto(`${base}${PERMIT}/nachnutzung`);
+      await page.selectOption('#for-organisation', town);
+      await press(page, 'Formular dafür zeigen');
+      await page.waitForURL(`**organisation=${town}*`);
       await page.selectOption('#stage', 'productive');
       await page.fill('#effort_hours', 'viel');
       await press(page, 'Eintragen');
@@ -58,7 +65,7 @@ async function earning(browser) {
     }
     await neighbour.page.goto(`${base}${PERMIT}/nachnutzung`);
     const users = await neighbour.page.locator('#productive + .scroll tbody th').allInnerTexts();
-    same(users.sort().join(), 'Musterstadt,Nachbarstadt', 'in use');
+    same(users.sort().join(), 'Musterstadt (Beispiel),Nachbarstadt', 'in use');
   });
   await check('evidence: who uses it is a filter of the search', async () => {
     await until(tester.page, '/blaupausen?adopted_by=nachbarstadt', async () => (await tester.page.locator('.cards > li').count()) === 1);
@@ -128,9 +135,6 @@ async function earning(browser) {
   await tester.context.close();
   await neighbour.context.close();
 }
-
-let attested;
-let reviewed;
 
 async function everyPage(browser) {
   const open = () => [

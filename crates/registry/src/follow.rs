@@ -62,7 +62,7 @@ fn touched(registry: &Registry, events: &[Event]) -> Result<BTreeSet<BlueprintId
     let content = events.iter().filter(|event| !event.kind.is_of_proposal());
     let mut touched: BTreeSet<BlueprintId> =
         content.filter_map(|event| event.blueprint.clone()).collect();
-    let evidence = events.iter().filter(|event| event.kind.is_of_evidence());
+    let evidence = events.iter().filter(|event| event.kind.changes_evidence());
     let mut vouched: BTreeSet<BlueprintId> =
         evidence.filter_map(|event| event.blueprint.clone()).collect();
     let updated: BTreeSet<&Slug> = events
@@ -72,7 +72,9 @@ fn touched(registry: &Registry, events: &[Event]) -> Result<BTreeSet<BlueprintId
         .collect();
     for organisation in updated {
         owned(registry, organisation, &mut touched)?;
-        vouched_for(registry, organisation, &mut vouched)?;
+        for member in family(registry, organisation)? {
+            vouched_for(registry, &member, &mut vouched)?;
+        }
     }
     // What is said of a version counts at its address and at those to which the blueprint went on.
     for id in &vouched {
@@ -97,29 +99,40 @@ fn owned(
     }
 }
 
-/// What an organisation uses, tested or reviewed, and what those did that went up in it: it counts by what they are by now.
+/// Everybody who counts as one organisation: those that went up in each other, with whom it began and who came of it.
+/// What one of them did counts as if all had.
+fn family(registry: &Registry, organisation: &Slug) -> Result<BTreeSet<Slug>, Refused> {
+    let (mut open, mut seen) = (vec![organisation.clone()], BTreeSet::new());
+    while let Some(next) = open.pop() {
+        if !seen.insert(next.clone()) {
+            continue;
+        }
+        registry.store.read(|conn| {
+            open.extend(succession_list(conn, &next, STEP)?);
+            let member = organisation_get(conn, &next)?;
+            let succession = member.and_then(|member| member.standing.succession);
+            open.extend(succession.map(|succession| succession.successor));
+            Ok::<_, StoreError>(())
+        })?;
+    }
+    Ok(seen)
+}
+
+/// What an organisation uses, tested or reviewed, or what was reviewed in its name: it counts by what it is by now.
 fn vouched_for(
     registry: &Registry,
     organisation: &Slug,
     touched: &mut BTreeSet<BlueprintId>,
 ) -> Result<(), Refused> {
-    let mut open = vec![organisation.clone()];
-    let mut seen: BTreeSet<Slug> = BTreeSet::new();
-    while let Some(next) = open.pop() {
-        if !seen.insert(next.clone()) {
-            continue;
-        }
-        let mut after: Option<BlueprintId> = None;
-        loop {
-            let page =
-                registry.store.read(|conn| maturity_touched(conn, &next, after.as_ref(), STEP))?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.clone());
-            touched.extend(page);
-        }
-        open.extend(registry.store.read(|conn| succession_list(conn, &next, STEP))?);
+    let mut after: Option<BlueprintId> = None;
+    loop {
+        let page = registry
+            .store
+            .read(|conn| maturity_touched(conn, organisation, after.as_ref(), STEP))?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = Some(last.clone());
+        touched.extend(page);
     }
-    Ok(())
 }
 
 /// What the index shall hold of a blueprint: its latest version, or nothing when all are yanked.

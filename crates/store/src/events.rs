@@ -132,12 +132,15 @@ impl EventKind {
         }
     }
 
-    /// Whether it is about who uses, tested or reviewed the blueprint.
-    pub fn is_of_evidence(self) -> bool {
+    /// Whether it changes what counts as evidence: who uses, tested or reviewed the blueprint, and whether the version of
+    /// which they speak stands.
+    pub fn changes_evidence(self) -> bool {
         use EventKind as E;
         matches!(
             self,
-            E::AdoptionRecorded
+            E::VersionYanked
+                | E::VersionUnyanked
+                | E::AdoptionRecorded
                 | E::AdoptionRemoved
                 | E::AttestationRecorded
                 | E::AttestationWithdrawn

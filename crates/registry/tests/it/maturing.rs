@@ -6,8 +6,9 @@ use blueprint::{
     maturity::{AdoptionStage, Maturity, ReviewVerdict, Rule, Until},
 };
 use registry::{
-    Facet, Find, NewSuccession, OrganisationChange, OrganisationRequest, Registry, Yanking, find,
-    follow, maturity, organisation_change, review_withdraw, yank,
+    Facet, Find, NewSuccession, NewTransfer, OrganisationChange, OrganisationKind,
+    OrganisationRequest, Registry, Role, Yanking, find, follow, maturity, organisation_change,
+    organisation_create, review_withdraw, reviews, role_set, transfer_request, yank,
 };
 use store::Store;
 use testkit::{
@@ -16,7 +17,7 @@ use testkit::{
 
 use crate::{
     given::{self, NOW, put},
-    reviews::{WANTED, Wanted, give, offered, publisher, reviewer, scene},
+    reviews::{WANTED, Wanted, give, offered, organisation_of, publisher, reviewer, scene, verify},
 };
 
 /// Microseconds of a day.
@@ -59,7 +60,11 @@ impl Scene<'_> {
     }
 
     fn level(&self, at: i64) -> Maturity {
-        let view = maturity(self.registry, &id(), at).unwrap();
+        self.level_of(&id(), at)
+    }
+
+    fn level_of(&self, id: &BlueprintId, at: i64) -> Maturity {
+        let view = maturity(self.registry, id, at).unwrap();
         let level = view.assessment.earned.level(view.on);
         // The search says the same of the same day.
         while follow(self.registry).unwrap() != 0 {}
@@ -82,7 +87,7 @@ fn on_both(test: impl Fn(&Scene<'_>)) {
     for database in [TestDatabase::sqlite(), TestDatabase::postgres()] {
         given::on(&database, |registry| {
             scene(registry);
-            let who = given::person(registry, "paul", "neustadt", registry::Role::Reader);
+            let who = given::person(registry, "paul", "neustadt", Role::Reader);
             let person = who.person().unwrap().to_owned();
             test(&Scene { registry, store: database.store(), person });
         });
@@ -158,21 +163,99 @@ fn what_is_said_of_a_version_counts_for_its_major_line() {
     });
 }
 
+/// One organisation goes up in another.
+fn merge(scene: &Scene<'_>, from: &str, to: &str) {
+    let operator = given::again(scene.registry, "otto", "musterstadt");
+    let succession =
+        Some(NewSuccession { successor: Some(to.to_owned()), reason: "Eingemeindung".to_owned() });
+    let change = OrganisationChange { succession, ..OrganisationChange::default() };
+    let from = slug(from);
+    let request =
+        OrganisationRequest { slug: &from, change: &change, seen_revision: None, at: NOW };
+    organisation_change(scene.registry, &operator, request).unwrap();
+}
+
 #[test]
 fn organisations_that_merge_count_once_and_the_index_hears_of_it() {
     on_both(|scene| {
         standard(scene);
         assert_eq!(scene.level(NOW), Maturity::Standard);
-        let operator = given::again(scene.registry, "otto", "musterstadt");
-        let succession = Some(NewSuccession {
-            successor: Some("musterstadt".to_owned()),
-            reason: "Eingemeindung".to_owned(),
-        });
-        let change = OrganisationChange { succession, ..OrganisationChange::default() };
-        let slug = slug("neustadt");
-        let request =
-            OrganisationRequest { slug: &slug, change: &change, seen_revision: None, at: NOW };
-        organisation_change(scene.registry, &operator, request).unwrap();
+        merge(scene, "neustadt", "musterstadt");
         assert_eq!(scene.level(NOW), Maturity::Pilot);
+    });
+}
+
+#[test]
+fn working_groups_that_merge_count_as_one_and_the_index_hears_of_it() {
+    on_both(|scene| {
+        standard(scene);
+        organisation_create(
+            scene.registry,
+            &organisation_of("runde", OrganisationKind::WorkingGroup),
+        )
+        .unwrap();
+        let operator = given::again(scene.registry, "otto", "musterstadt");
+        verify(scene.registry, &operator, "runde");
+        let by = given::again(scene.registry, "anna-neustadt", "neustadt");
+        let login = "anna-neustadt@neustadt.example";
+        role_set(scene.registry, (&slug("runde"), login, Role::Contributor), NOW).unwrap();
+        let reviews = reviews(scene.registry, &id(), (None, 9)).unwrap().0;
+        let own = reviews.iter().find(|review| review.organisation == slug("neustadt")).unwrap();
+        review_withdraw(scene.registry, &by, (&own.id, "Für die andere Runde"), NOW + 1).unwrap();
+        give(
+            scene.registry,
+            &by,
+            &Wanted { organisation: "neustadt", group: "runde", at: NOW + 2, ..WANTED },
+        )
+        .unwrap();
+        assert_eq!(scene.level(NOW), Maturity::Proven, "one approval in each group");
+        merge(scene, "runde", "arbeitskreis");
+        assert_eq!(scene.level(NOW), Maturity::Standard);
+    });
+}
+
+#[test]
+fn who_takes_over_a_predecessor_of_the_owner_is_no_other() {
+    on_both(|scene| {
+        for name in ["altkreis", "neudorf"] {
+            organisation_create(scene.registry, &given::organisation(name)).unwrap();
+        }
+        scene.adopts("neustadt", AdoptionStage::Productive);
+        scene.adopts("neudorf", AdoptionStage::Productive);
+        scene.tests("t", "neustadt", "2027-05-31");
+        merge(scene, "beispielkreis", "altkreis");
+        assert_eq!(scene.level(NOW), Maturity::Proven);
+        merge(scene, "altkreis", "neustadt");
+        assert_eq!(scene.level(NOW), Maturity::Pilot, "the blueprint is neustadt's own by now");
+    });
+}
+
+#[test]
+fn what_is_taken_back_at_an_address_that_was_left_is_missed_at_the_new_one() {
+    on_both(|scene| {
+        standard(scene);
+        let olga = given::person(scene.registry, "olga", "beispielkreis", Role::Owner);
+        let to: BlueprintId = "beispielkreis/stellplatz".parse().unwrap();
+        let wanted = NewTransfer {
+            from: &id(),
+            to: &to,
+            reason: "Klarer",
+            idempotency_key: None,
+            random: &[9; 32],
+            at: NOW,
+        };
+        transfer_request(scene.registry, &olga, &wanted).unwrap();
+        assert_eq!(scene.level_of(&to, NOW), Maturity::Standard);
+        let kreis = publisher(scene.registry);
+        let (id, version) = (id(), "1.0.0".parse().unwrap());
+        let yanking =
+            |reason| Yanking { id: &id, version: &version, reason, seen_revision: None, at: NOW };
+        yank(scene.registry, &kreis, &yanking(Some("Fehler"))).unwrap();
+        assert_eq!(scene.level_of(&to, NOW), Maturity::Pilot);
+        yank(scene.registry, &kreis, &yanking(None)).unwrap();
+        assert_eq!(scene.level_of(&to, NOW), Maturity::Standard);
+        let back = |txn: &mut store::Txn<'_>| attestation_take_back(txn, "t", (&scene.person, NOW));
+        scene.store.write(back).unwrap();
+        assert_eq!(scene.level_of(&to, NOW), Maturity::Pilot);
     });
 }

@@ -19,18 +19,21 @@ use crate::{
 
 /// Two towns, a vendor, a verified working group and one that nobody verified; the blueprint is `beispielkreis`'.
 pub(crate) fn scene(registry: &Registry) {
-    let of_kind = |slug: &str, kind| Organisation { kind, ..organisation(slug) };
     for new in [
         organisation("neustadt"),
-        of_kind("beispiel-it", OrganisationKind::Vendor),
-        of_kind("stammtisch", OrganisationKind::WorkingGroup),
-        of_kind("arbeitskreis", OrganisationKind::WorkingGroup),
+        organisation_of("beispiel-it", OrganisationKind::Vendor),
+        organisation_of("stammtisch", OrganisationKind::WorkingGroup),
+        organisation_of("arbeitskreis", OrganisationKind::WorkingGroup),
     ] {
         organisation_create(registry, &new).unwrap();
     }
-    verify(registry, "arbeitskreis");
+    verify(registry, &operator(registry).actor, "arbeitskreis");
     let kreis = actor(registry, "beispielkreis");
     put(registry, &kreis, &offered("1.0.0")).unwrap();
+}
+
+pub(crate) fn organisation_of(slug: &str, kind: OrganisationKind) -> Organisation {
+    Organisation { kind, ..organisation(slug) }
 }
 
 /// Another token of the owner's than the one that published first.
@@ -55,15 +58,14 @@ pub(crate) fn reviewer(registry: &Registry, name: &str, slug: &str) -> Actor {
     again(registry, name, slug)
 }
 
-fn verify(registry: &Registry, slug: &str) {
-    let operator = operator(registry).actor;
+pub(crate) fn verify(registry: &Registry, operator: &Actor, slug: &str) {
     let verification =
         Some(registry::Verdict { verified: true, reason: "Satzung gesehen".to_owned() });
     let change = OrganisationChange { verification, ..OrganisationChange::default() };
     let slug = slug.parse().unwrap();
     let request =
         OrganisationRequest { slug: &slug, change: &change, seen_revision: None, at: NOW };
-    organisation_change(registry, &operator, request).unwrap();
+    organisation_change(registry, operator, request).unwrap();
 }
 
 pub(crate) struct Wanted {
