@@ -202,9 +202,10 @@ pub(super) async fn change(
     let summary = blocking(move || -> Result<_, Problem> {
         let at = state.now();
         let actor = credentials.actor(&state.registry, at)?;
-        let seen_revision = expected.revision(|| {
+        let seen_revision = expected.revision_of_any(|| {
             let revision = registry::head(&state.registry, &id.0)?.blueprint.revision;
-            Ok((revision, at_a_glance(&state, &id.0, (at, lang))?))
+            let [de, en] = Lang::ALL.map(|lang| at_a_glance(&state, &id.0, (at, lang)));
+            Ok((revision, [de?, en?]))
         })?;
         let change = wanted_change(body.into_inner());
         let wanted = LifecycleRequest { id: &id.0, change: &change, seen_revision, at };

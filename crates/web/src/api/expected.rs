@@ -31,11 +31,21 @@ impl Expected {
         &self,
         seen: impl FnOnce() -> Result<(i64, T), Refused>,
     ) -> Result<Option<i64>, Problem> {
+        self.revision_of_any(|| seen().map(|(revision, one)| (revision, [one])))
+    }
+
+    /// The same of what is told in several languages: the sender may have read it in another than they write in.
+    pub(super) fn revision_of_any<T: Serialize, const N: usize>(
+        &self,
+        seen: impl FnOnce() -> Result<(i64, [T; N]), Refused>,
+    ) -> Result<Option<i64>, Problem> {
         let Some(expected) = &self.0 else { return Ok(None) };
-        let (revision, representation) = seen()?;
-        let bytes = serde_json::to_vec(&representation).unwrap_or_default();
-        let tag = HeaderValue::try_from(conditional::tag(Digest::of(&bytes)));
-        let is_same = tag.is_ok_and(|tag| conditional::matches_strongly(expected, &tag));
+        let (revision, representations) = seen()?;
+        let is_same = representations.iter().any(|one| {
+            let bytes = serde_json::to_vec(one).unwrap_or_default();
+            let tag = HeaderValue::try_from(conditional::tag(Digest::of(&bytes)));
+            tag.is_ok_and(|tag| conditional::matches_strongly(expected, &tag))
+        });
         if is_same { Ok(Some(revision)) } else { Err(Problem::new(&kinds::PRECONDITION_FAILED)) }
     }
 

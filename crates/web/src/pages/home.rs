@@ -1,8 +1,9 @@
-//! The start page: search first, then what is new and how much there is.
+//! The start page: search first, then how much there is, what others proved, and what is new.
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use registry::{Find, OrganisationFilter, Refused, Registry, Sort};
+use blueprint::maturity::Maturity;
+use registry::{Facet, Find, OrganisationFilter, Refused, Registry, Sort};
 
 use super::{
     card::Card,
@@ -16,7 +17,9 @@ use crate::{
     state::{State, blocking},
 };
 
+/// How many are shown: of all, and of those that are proven.
 const NEWEST: usize = 6;
+const PROVEN: usize = 4;
 
 #[derive(Debug, Template)]
 #[template(path = "home.html")]
@@ -24,6 +27,8 @@ struct HomePage {
     frame: Frame,
     t: Text,
     figures: Vec<Figure>,
+    /// The newest that others proved; none, and the page says nothing of them.
+    proven: Vec<Card>,
     cards: Vec<Card>,
 }
 
@@ -42,16 +47,18 @@ pub(super) async fn home(visit: Visit, state: web::Data<State>) -> Result<HttpRe
 
 fn load(registry: &Registry, visit: &Visit, now: i64) -> Result<HomePage, Refused> {
     let t = visit.t;
-    let newest = Find {
-        text: None,
-        filters: Vec::new(),
-        sort: Sort::Updated,
-        lang: visit.lang(),
-        limit: NEWEST,
-        at: Some(now),
-        ..Find::default()
+    let newest = |filters, limit| {
+        let lang = visit.lang();
+        let sort = Sort::Updated;
+        registry::find(
+            registry,
+            &Find { filters, sort, lang, limit, at: Some(now), ..Find::default() },
+        )
     };
-    let found = registry::find(registry, &newest)?;
+    let found = newest(Vec::new(), NEWEST)?;
+    let levels = [Maturity::Proven, Maturity::Standard];
+    let proven = levels.map(|level| (Facet::Maturity, level.as_str().to_owned()));
+    let proven = newest(proven.into(), PROVEN)?;
     let (_, n_organisations) =
         registry::organisations(registry, &OrganisationFilter::default(), None, 1)?;
     let n_blueprints = i64::try_from(found.total).unwrap_or(i64::MAX);
@@ -61,8 +68,10 @@ fn load(registry: &Registry, visit: &Visit, now: i64) -> Result<HomePage, Refuse
         t,
         figures: vec![
             figure(t.get("figure-blueprints"), n_blueprints),
+            figure(t.get("figure-proven"), i64::try_from(proven.total).unwrap_or(i64::MAX)),
             figure(t.get("figure-organisations"), n_organisations),
         ],
+        proven: proven.items.iter().map(|found| Card::new(found, (t, now))).collect(),
         cards: found.items.iter().map(|found| Card::new(found, (t, now))).collect(),
     })
 }

@@ -173,7 +173,10 @@ fn a_blueprint_is_deprecated_and_that_taken_back() {
 
     let stale = change(json!({"deprecation": null}), &[("If-Match", old.header("etag"))]);
     assert_eq!(stale.problem(), "412 precondition-failed");
-    let back = change(json!({"deprecation": null}), &[]).json();
+    let read = server.send("GET", at, &[("Accept-Language", "en")], b"");
+    assert_ne!(read.header("etag"), server.get(at).header("etag"), "the level is told in words");
+    let tag = [("If-Match", read.header("etag")), ("Accept-Language", "de")];
+    let back = change(json!({"deprecation": null}), &tag).json();
     assert_eq!((&back["deprecation"], &back["review_by"]), (&json!(null), &json!("2027-06-30")));
     let wrong = change(json!({"deprecation": {"reason": ""}, "review_by": "bald"}), &[]);
     assert_eq!(

@@ -231,6 +231,9 @@ fn the_page_of_a_level_says_what_was_counted_and_what_is_missing() {
     let overview =
         String::from_utf8(server.get("/blaupausen/beispielkreis/fundsache").bytes).unwrap();
     assert!(overview.contains("Erprobt") && overview.contains("/reifegrad"));
+    let home = String::from_utf8(server.get("/").bytes).unwrap();
+    let proven = home.split("id=\"proven\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(proven.contains("/blaupausen/beispielkreis/fundsache\""), "{proven}");
     let results = String::from_utf8(server.get("/blaupausen?maturity=proven").bytes).unwrap();
     assert!(results.contains("Reifegrad: Erprobt") && results.contains("/reifegrad"), "{results}");
     assert_eq!(server.get("/blaupausen/beispielkreis/fehlt/reifegrad").status, 404);
