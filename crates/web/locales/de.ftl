@@ -106,6 +106,7 @@ ours-all = Nicht danach richten
 ours-chip = Passt zu { $value }
 ours-directory = Passt zu uns: Wählen Sie Ihre Organisation im Verzeichnis.
 ours-search = Blaupausen suchen, die zu dieser Organisation passen
+fit-no-verdict = „{ $value }“ ist kein Urteil über die Eignung und wurde übergangen. Wählen Sie unter „Eignung“.
 ours-unknown = Eine Organisation mit dem Kürzel „{ $value }“ gibt es hier nicht. Die Treffer richten sich nach keiner Organisation.
 ours-judged = Ob eine Blaupause zu { $value } passt, ist für alle Treffer geprüft: nach Land, Art, Zahl der Einwohner und den Anforderungen an Produkte. Unter „Eignung“ wählen Sie, was gezeigt wird. Die Gründe stehen beim Treffer.
 ours-left-out = Was nicht passt, ist ausgeblendet.

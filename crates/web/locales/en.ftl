@@ -106,6 +106,7 @@ ours-all = Suits anybody
 ours-chip = Suits { $value }
 ours-directory = Suits us: choose your organisation in the directory.
 ours-search = Find blueprints that suit this organisation
+fit-no-verdict = “{ $value }” is no verdict on fit and was ignored. Choose under “Fit”.
 ours-unknown = There is no organisation with the short name “{ $value }” here. The results are not chosen for any organisation.
 ours-judged = Whether a blueprint suits { $value } was checked for all results: by Land, kind, number of inhabitants, and what is asked of products. Choose under “Fit” what is shown. The reasons stand with each result.
 ours-left-out = What does not fit is left out.

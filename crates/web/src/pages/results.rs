@@ -184,10 +184,17 @@ impl Wish {
 
 /// The verdicts that parameters name; what means nothing is ignored.
 pub(super) fn verdicts(query: &[(String, String)]) -> BTreeSet<fit::Verdict> {
-    let named = query.iter().filter(|(name, _)| name == "fit");
+    named_verdicts(query).filter_map(|(_, verdict)| verdict).collect()
+}
+
+/// What was typed for verdicts, each with the one that it names.
+fn named_verdicts(
+    query: &[(String, String)],
+) -> impl Iterator<Item = (&str, Option<fit::Verdict>)> {
     let verdict =
-        |code: &String| fit::Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == code);
-    named.filter_map(|(_, code)| verdict(code)).collect()
+        |code: &str| fit::Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == code);
+    let named = query.iter().filter(|(name, code)| name == "fit" && !code.is_empty());
+    named.map(move |(_, code)| (code.as_str(), verdict(code)))
 }
 
 /// The parameters that a feed follows: nobody follows an organisation that is not there.

@@ -2,7 +2,7 @@
 
 use registry::{Facet, FoundPage};
 
-use super::Wish;
+use super::{Wish, named_verdicts};
 use crate::{
     pages::{card::marked_words, visit::Visit},
     remark,
@@ -42,6 +42,8 @@ impl Notes {
         };
         sentences.extend(odd("population", &wish.ranges.no_number));
         sentences.extend(odd("seal", &wish.ranges.no_seal));
+        let no_verdicts = named_verdicts(&visit.query).filter(|(_, verdict)| verdict.is_none());
+        sentences.extend(no_verdicts.map(|(typed, _)| t.with("fit-no-verdict", typed)));
         let mended = mended(found);
         Self {
             instead: instead(visit, wish, &mended),
@@ -102,6 +104,15 @@ mod tests {
         let (text, href) = notes.instead.unwrap();
         assert_eq!(text, "fuhrerschein umtauschen");
         assert_eq!(href, "/blaupausen?state=08&q=fuhrerschein+umtauschen");
+    }
+
+    #[test]
+    fn a_verdict_that_there_is_not_is_named() {
+        let visit = visit("/blaupausen?passt=musterstadt&fit=fits&fit=prima&fit=", Lang::De);
+        let wish = Wish::read(&visit);
+        let notes = Notes::new(&visit, &wish, &FoundPage::default(), &|_, value| value.to_owned());
+        assert_eq!(notes.sentences.len(), 1, "{:?}", notes.sentences);
+        assert!(notes.sentences[0].starts_with("„prima“"), "{:?}", notes.sentences);
     }
 
     #[test]
