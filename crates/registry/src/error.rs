@@ -68,6 +68,8 @@ pub enum Refused {
     ProposalState(ProposalState),
     #[error("attestation {0} is withdrawn already")]
     AttestationWithdrawn(String),
+    #[error("review {0} is withdrawn already")]
+    ReviewWithdrawn(String),
     /// The target has published something else since the proposal was accepted.
     #[error("`{0}` has changed since the proposal was accepted")]
     ProposalOutdated(BlueprintId),

@@ -132,15 +132,15 @@ pub use search::{
 };
 pub use skip::{Skipped, Skipping, skip};
 pub use store::{
-    Adopter, Adoption, AdoptionCounts, Attestation, AttestationFilter, AttestationPlace,
-    AttestationState, AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure,
-    Deprecation, Draft, DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState,
-    EvidenceFile, Grounds, Invitation, Lifecycle, Lineage, LineageStep, Membership, Move,
+    Adopter, Adoption, AdoptionCounts, Attestation, AttestationFilter, AttestationState,
+    AuditEntry, Author, Backend, Base, Blob, Blueprint, Dealt, Departure, Deprecation, Draft,
+    DraftDeed, DraftEvent, DraftFacts, DraftOrigin, DraftPlace, DraftState, EvidenceFile,
+    EvidencePlace, Grounds, Invitation, Lifecycle, Lineage, LineageStep, Membership, Move,
     Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
     OrganisationStep, Person, Proposal, ProposalComment, ProposalPlace, ProposalState,
-    ReservedSlug, Review, ReviewPlace, Role, RoleSource, Seq, Stamp, Step, StoreError, Succession,
-    Token, Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord,
-    Withdrawal, Yank,
+    ReservedSlug, Review, Role, RoleSource, Seq, Stamp, Step, StoreError, Succession, Token,
+    Transfer, TransferState, TrustedPublisher, UnknownRole, Verified, VersionRecord, Withdrawal,
+    Yank,
 };
 pub use tokens::{
     NewToken, token_create, token_expires_soon, token_issue, token_revoke, token_withdraw, tokens,

@@ -6,7 +6,7 @@
 mod read;
 mod write;
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{collections::BTreeMap, str::FromStr};
 
 use blueprint::{
     BlueprintId, Digest, Slug,
@@ -16,7 +16,7 @@ use blueprint::{
 use jiff::civil::Date;
 use semver::Version;
 
-use crate::Stamp;
+use crate::{EvidencePlace, Stamp, Withdrawal};
 
 pub use read::{attestation_count, attestation_get, attestation_list};
 pub use write::{attestation_insert, attestation_withdraw};
@@ -54,13 +54,6 @@ pub struct EvidenceFile {
     pub digest: Digest,
 }
 
-/// Why and when something was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withdrawal {
-    pub stamp: Stamp,
-    pub reason: String,
-}
-
 /// How an attestation stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AttestationState {
@@ -87,22 +80,10 @@ pub struct AttestationFilter {
     pub state: Option<(AttestationState, Date)>,
 }
 
-/// Where an attestation stands in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttestationPlace {
-    pub created_at: i64,
-    pub id: String,
-}
-
 /// The text is not an attestation's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an attestation is one of current, expired, withdrawn")]
 pub struct UnknownAttestationState;
-
-/// The text is not a place in a list of attestations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an attestation's place is its time and its id")]
-pub struct UnknownAttestationPlace;
 
 impl Attestation {
     pub fn state(&self, today: Date) -> AttestationState {
@@ -130,8 +111,8 @@ impl Attestation {
         }
     }
 
-    pub fn place(&self) -> AttestationPlace {
-        AttestationPlace { created_at: self.created.at, id: self.id.clone() }
+    pub fn place(&self) -> EvidencePlace {
+        EvidencePlace { created_at: self.created.at, id: self.id.clone() }
     }
 }
 
@@ -152,21 +133,5 @@ impl FromStr for AttestationState {
 
     fn from_str(text: &str) -> Result<Self, UnknownAttestationState> {
         Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(UnknownAttestationState)
-    }
-}
-
-impl FromStr for AttestationPlace {
-    type Err = UnknownAttestationPlace;
-
-    fn from_str(text: &str) -> Result<Self, UnknownAttestationPlace> {
-        let (created_at, id) = text.split_once(' ').ok_or(UnknownAttestationPlace)?;
-        let created_at = created_at.parse().map_err(|_no_time| UnknownAttestationPlace)?;
-        Ok(Self { created_at, id: id.to_owned() })
-    }
-}
-
-impl fmt::Display for AttestationPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.created_at, self.id)
     }
 }

@@ -20,6 +20,7 @@ mod documents;
 mod drafts;
 mod error;
 mod events;
+mod evidence;
 mod idempotency;
 mod invitations;
 mod lifecycle;
@@ -56,9 +57,9 @@ pub use adoptions::{
     adoption_parameters, adoption_put, adoption_remove,
 };
 pub use attestations::{
-    Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf,
-    EvidenceFile, UnknownAttestationPlace, UnknownAttestationState, Withdrawal, attestation_count,
-    attestation_get, attestation_insert, attestation_list, attestation_withdraw,
+    Attestation, AttestationFilter, AttestationState, AttestationsOf, EvidenceFile,
+    UnknownAttestationState, attestation_count, attestation_get, attestation_insert,
+    attestation_list, attestation_withdraw,
 };
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
@@ -77,6 +78,7 @@ pub use drafts::{
 };
 pub use error::{Cause, StoreError};
 pub use events::{Event, EventKind, Seq, event_last, events_after};
+pub use evidence::{EvidencePlace, UnknownEvidencePlace, Withdrawal};
 pub use idempotency::{Remembered, idempotency_forget, idempotency_get, idempotency_put};
 pub use invitations::{
     Invitation, invitation_by_hash, invitation_insert, invitation_list_open, invitation_use,
@@ -116,8 +118,8 @@ pub use proposals::{
 };
 pub use reserved::{ReservedSlug, reserved_get, reserved_list, reserved_put, reserved_remove};
 pub use reviews::{
-    NewReview, Review, ReviewFilter, ReviewPlace, ReviewWithdrawn, UnknownReviewPlace,
-    review_count, review_get, review_insert, review_list, review_withdraw,
+    NewReview, Review, ReviewFilter, ReviewVoice, review_count, review_get, review_insert,
+    review_last, review_list, review_of_another, review_withdraw,
 };
 pub use sessions::{
     Session, session_by_hash, session_end, session_end_all, session_forget, session_insert,

@@ -2,14 +2,12 @@
 //!
 //! Law: a review is never changed, only withdrawn, and that once.
 
-use std::{fmt, str::FromStr};
-
 use blueprint::{BlueprintId, Slug, maturity::ReviewVerdict};
 use diesel::prelude::*;
 use semver::Version;
 
 use crate::{
-    Conn, EventKind, StoreError, Txn,
+    Author, Conn, EventKind, EvidencePlace, Stamp, StoreError, Txn, Withdrawal,
     conn::MultiBackend,
     error::or_missing,
     events::{NewEvent, event_append},
@@ -32,16 +30,7 @@ pub struct Review {
     pub created_at: i64,
     /// A person's id.
     pub created_by: String,
-    pub withdrawn: Option<ReviewWithdrawn>,
-}
-
-/// That a review does not count any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewWithdrawn {
-    pub at: i64,
-    /// A person's id.
-    pub by: String,
-    pub reason: String,
+    pub withdrawn: Option<Withdrawal>,
 }
 
 /// A review to be kept.
@@ -65,37 +54,19 @@ pub enum ReviewFilter<'a> {
     Organisation(&'a Slug),
 }
 
-/// Where a review stands in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewPlace {
-    pub created_at: i64,
-    pub id: String,
+/// Who speaks of a blueprint, at one of its addresses: a person, in a working group, for an organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewVoice<'a> {
+    pub blueprint: &'a BlueprintId,
+    /// A person's id.
+    pub person: &'a str,
+    pub working_group: &'a Slug,
+    pub organisation: &'a Slug,
 }
-
-/// The text is not a place in a list of reviews.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a review's place is its time and its id")]
-pub struct UnknownReviewPlace;
 
 impl Review {
-    pub fn place(&self) -> ReviewPlace {
-        ReviewPlace { created_at: self.created_at, id: self.id.clone() }
-    }
-}
-
-impl FromStr for ReviewPlace {
-    type Err = UnknownReviewPlace;
-
-    fn from_str(text: &str) -> Result<Self, UnknownReviewPlace> {
-        let (created_at, id) = text.split_once(' ').ok_or(UnknownReviewPlace)?;
-        let created_at = created_at.parse().map_err(|_no_time| UnknownReviewPlace)?;
-        Ok(Self { created_at, id: id.to_owned() })
-    }
-}
-
-impl fmt::Display for ReviewPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.created_at, self.id)
+    pub fn place(&self) -> EvidencePlace {
+        EvidencePlace { created_at: self.created_at, id: self.id.clone() }
     }
 }
 
@@ -120,17 +91,19 @@ pub fn review_insert(txn: &mut Txn<'_>, new: &NewReview<'_>) -> Result<(), Store
     told(txn, EventKind::ReviewGiven, of, new.created_at)
 }
 
-/// Withdraws a review. [`StoreError::Stale`] when there is none that counts, [`StoreError::Missing`] without the person.
+/// Takes a review back, which takes a person.
+///
+/// [`StoreError::Stale`] when it was withdrawn already, [`StoreError::Missing`] without the person.
 pub fn review_withdraw(
     txn: &mut Txn<'_>,
-    id: &str,
-    withdrawn: &ReviewWithdrawn,
+    (id, reason): (&str, &str),
+    (person, at): (&str, i64),
 ) -> Result<(), StoreError> {
     let n_updated = diesel::update(reviews::table.find(id).filter(reviews::withdrawn_at.is_null()))
         .set((
-            reviews::withdrawn_at.eq(withdrawn.at),
-            reviews::withdrawn_by.eq(&withdrawn.by),
-            reviews::withdrawn_reason.eq(&withdrawn.reason),
+            reviews::withdrawn_at.eq(at),
+            reviews::withdrawn_by.eq(person),
+            reviews::withdrawn_reason.eq(reason),
         ))
         .execute(&mut **txn)
         .map_err(or_missing("person"))?;
@@ -139,7 +112,7 @@ pub fn review_withdraw(
     }
     let review = review_get(txn, id)?.ok_or(StoreError::Corrupt { what: "review" })?;
     let of = (&review.organisation, &review.blueprint, &review.version);
-    told(txn, EventKind::ReviewWithdrawn, of, withdrawn.at)
+    told(txn, EventKind::ReviewWithdrawn, of, at)
 }
 
 fn told(
@@ -172,11 +145,11 @@ pub fn review_get(conn: &mut Conn, id: &str) -> Result<Option<Review>, StoreErro
 pub fn review_list(
     conn: &mut Conn,
     filter: ReviewFilter<'_>,
-    after: Option<&ReviewPlace>,
+    after: Option<&EvidencePlace>,
     limit: u32,
 ) -> Result<Vec<Review>, StoreError> {
     let mut query = filtered(filter);
-    if let Some(ReviewPlace { created_at, id }) = after {
+    if let Some(EvidencePlace { created_at, id }) = after {
         // The first condition says nothing new, but lets the database begin in the right place.
         query = query
             .filter(reviews::created_at.le(created_at))
@@ -194,6 +167,47 @@ pub fn review_list(
 
 pub fn review_count(conn: &mut Conn, filter: ReviewFilter<'_>) -> Result<i64, StoreError> {
     Ok(filtered(filter).count().get_result(conn)?)
+}
+
+/// The newest review that the person gave for the organisation, unless it was withdrawn.
+pub fn review_last(conn: &mut Conn, voice: &ReviewVoice<'_>) -> Result<Option<Review>, StoreError> {
+    newest(conn, spoken(voice).filter(reviews::organisation.eq(voice.organisation.as_str())))
+}
+
+/// The newest review of a major version that the person gave for another organisation, unless it was withdrawn.
+pub fn review_of_another(
+    conn: &mut Conn,
+    voice: &ReviewVoice<'_>,
+    major: u64,
+) -> Result<Option<Review>, StoreError> {
+    let for_another = spoken(voice)
+        .filter(reviews::organisation.ne(voice.organisation.as_str()))
+        .filter(reviews::version.like(format!("{major}.%")));
+    newest(conn, for_another)
+}
+
+/// All that the person says in the working group.
+fn spoken<'a>(voice: &ReviewVoice<'a>) -> reviews::BoxedQuery<'a, MultiBackend> {
+    reviews::table
+        .filter(reviews::created_by.eq(voice.person))
+        .filter(reviews::owner.eq(voice.blueprint.owner.as_str()))
+        .filter(reviews::name.eq(voice.blueprint.name.as_str()))
+        .filter(reviews::working_group.eq(voice.working_group.as_str()))
+        .filter(reviews::withdrawn_at.is_null())
+        .into_boxed()
+}
+
+fn newest(
+    conn: &mut Conn,
+    query: reviews::BoxedQuery<'_, MultiBackend>,
+) -> Result<Option<Review>, StoreError> {
+    query
+        .order((reviews::created_at.desc(), reviews::id.desc()))
+        .select(ReviewRow::as_select())
+        .first(conn)
+        .optional()?
+        .map(ReviewRow::into_review)
+        .transpose()
 }
 
 fn filtered(filter: ReviewFilter<'_>) -> reviews::BoxedQuery<'_, MultiBackend> {
@@ -232,7 +246,9 @@ impl ReviewRow {
 
         let withdrawn = match (self.withdrawn_at, self.withdrawn_by, self.withdrawn_reason) {
             (None, None, None) => None,
-            (Some(at), Some(by), Some(reason)) => Some(ReviewWithdrawn { at, by, reason }),
+            (Some(at), Some(by), Some(reason)) => {
+                Some(Withdrawal { stamp: Stamp { at, by: Author::Person(by) }, reason })
+            }
             _ => return Err(StoreError::Corrupt { what: WHAT }),
         };
         Ok(Review {

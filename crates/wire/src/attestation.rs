@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::Withdrawn;
+
 /// Puts an organisation's test of a product on record. Everybody can read it; it is never changed, only withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -92,26 +94,10 @@ pub struct EvidenceFile {
     pub url: String,
 }
 
-/// When and why it was taken back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Withdrawn {
-    #[schema(format = DateTime)]
-    pub at: String,
-    pub reason: String,
-}
-
 /// A page of attestations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AttestationPage {
     pub items: Vec<Attestation>,
     pub total: i64,
     pub next_cursor: Option<String>,
-}
-
-/// Takes an attestation back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AttestationWithdrawal {
-    /// Why, 1 to 2,000 characters; everybody can read it.
-    pub reason: String,
 }

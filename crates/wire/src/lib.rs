@@ -22,13 +22,13 @@ mod proposal;
 mod transfer;
 mod trusted;
 mod version;
+mod withdrawal;
 
 pub use adoption::{
     Adopter, AdopterPage, Adoption, AdoptionCounts, AdoptionItem, AdoptionPage, AdoptionRequest,
 };
 pub use attestation::{
-    Attestation, AttestationPage, AttestationRequest, AttestationWithdrawal, EvidenceFile,
-    EvidenceFileRequest, Withdrawn,
+    Attestation, AttestationPage, AttestationRequest, EvidenceFile, EvidenceFileRequest,
 };
 pub use blueprint::{
     BlueprintChange, BlueprintItem, BlueprintPage, BlueprintSummary, Correction, Deprecation,
@@ -54,7 +54,7 @@ pub use lineage::{
 };
 pub use maturity::{
     Maturity, MaturityExplained, MaturityFact, MaturityNext, MaturityRule, Review, ReviewPage,
-    ReviewRequest, ReviewWithdrawal, ReviewWithdrawn,
+    ReviewRequest,
 };
 pub use media_breaks::{Crossing, MediaBreak, MediaBreaks, Step};
 pub use merge::{
@@ -88,3 +88,4 @@ pub use version::{
     Health, PublishResult, Readiness, SchemaItem, SchemaList, VersionItem, VersionPage, YankReason,
     YankRequest, Yanked,
 };
+pub use withdrawal::{WithdrawalRequest, Withdrawn};

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::Withdrawn;
+
 /// What a blueprint has earned on the day of the answer, in short; `/maturity` tells all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Maturity {
@@ -74,7 +76,7 @@ pub struct MaturityFact {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Review {
     pub id: String,
-    /// `owner/name`.
+    /// `owner/name` under which it was given.
     pub blueprint: String,
     pub version: String,
     pub working_group: String,
@@ -85,14 +87,8 @@ pub struct Review {
     #[schema(format = DateTime)]
     pub created_at: String,
     /// Set when it does not count any more.
-    pub withdrawn: Option<ReviewWithdrawn>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ReviewWithdrawn {
-    #[schema(format = DateTime)]
-    pub at: String,
-    pub reason: String,
+    pub withdrawn: Option<Withdrawn>,
+    pub url: String,
 }
 
 /// A page of reviews.
@@ -113,14 +109,6 @@ pub struct ReviewRequest {
     pub organisation: String,
     /// `approved` or `rejected`.
     pub verdict: String,
-    /// Why, 1 to 2,000 characters; everybody can read it.
-    pub reason: String,
-}
-
-/// Withdraws a review.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReviewWithdrawal {
     /// Why, 1 to 2,000 characters; everybody can read it.
     pub reason: String,
 }

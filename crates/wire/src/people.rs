@@ -145,7 +145,7 @@ pub struct InvitationAcceptance {
 #[serde(deny_unknown_fields)]
 pub struct TokenRequest {
     pub organisation: String,
-    /// `publish`, `yank`, `adopt`, `attest`, `review`, `manage`, `read`.
+    /// `publish`, `yank`, `adopt`, `attest`, `manage`, `read`.
     pub scopes: Vec<String>,
     /// Blueprints that it reaches: `owner/*` or `owner/name`.
     pub pattern: String,

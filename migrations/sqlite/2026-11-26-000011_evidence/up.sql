@@ -104,4 +104,5 @@ CREATE TABLE reviews (
 CREATE INDEX reviews_by_blueprint ON reviews (owner, name, created_at, id);
 CREATE INDEX reviews_by_organisation ON reviews (organisation, created_at, id);
 CREATE INDEX reviews_by_reviewer ON reviews (organisation, owner, name);
+CREATE INDEX reviews_by_person ON reviews (created_by, owner, name, created_at, id);
 CREATE INDEX reviews_by_working_group ON reviews (working_group, owner, name);

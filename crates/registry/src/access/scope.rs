@@ -11,14 +11,15 @@ pub enum Scope {
     Yank,
     Adopt,
     Attest,
-    Review,
     Manage,
     Read,
 }
 
-/// Not the name of a scope.
+/// Not the name of a scope. There is none for reviews: people give them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a scope is one of publish, yank, adopt, attest, review, manage, read")]
+#[error(
+    "a scope is one of publish, yank, adopt, attest, manage, read; reviews are given by people"
+)]
 pub struct UnknownScope;
 
 /// Which blueprints a token reaches: `mrn/*` or `mrn/handwerkerparkausweis`.
@@ -30,15 +31,8 @@ pub struct Pattern {
 }
 
 impl Scope {
-    pub const ALL: [Self; 7] = [
-        Self::Publish,
-        Self::Yank,
-        Self::Adopt,
-        Self::Attest,
-        Self::Review,
-        Self::Manage,
-        Self::Read,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Publish, Self::Yank, Self::Adopt, Self::Attest, Self::Manage, Self::Read];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -46,7 +40,6 @@ impl Scope {
             Self::Yank => "yank",
             Self::Adopt => "adopt",
             Self::Attest => "attest",
-            Self::Review => "review",
             Self::Manage => "manage",
             Self::Read => "read",
         }

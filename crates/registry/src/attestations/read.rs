@@ -3,7 +3,7 @@
 use blueprint::{BlueprintId, Slug};
 use semver::Version;
 use store::{
-    Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf, StoreError,
+    Attestation, AttestationFilter, AttestationState, AttestationsOf, EvidencePlace, StoreError,
     attestation_count, attestation_list, organisation_get,
 };
 
@@ -22,7 +22,7 @@ pub fn attestation(registry: &Registry, id: &str) -> Result<Attestation, Refused
 pub fn attestations(
     registry: &Registry,
     (id, filter): (&BlueprintId, &AttestationFilter),
-    (after, limit): (Option<&AttestationPlace>, u32),
+    (after, limit): (Option<&EvidencePlace>, u32),
 ) -> Result<(Vec<Attestation>, i64), Refused> {
     let head = registry.head(id)?;
     let (mut items, total) = registry.store.read(|conn| {
@@ -54,7 +54,7 @@ pub fn attestations_counting(
 pub fn attestations_of(
     registry: &Registry,
     (organisation, filter): (&Slug, &AttestationFilter),
-    (after, limit): (Option<&AttestationPlace>, u32),
+    (after, limit): (Option<&EvidencePlace>, u32),
 ) -> Result<(Vec<Attestation>, i64), Refused> {
     registry.store.read(|conn| {
         organisation_get(conn, organisation)?

@@ -7,8 +7,8 @@ use blueprint::{
 };
 use semver::Version;
 use store::{
-    Conn, OrganisationKind, Review, ReviewFilter, Role, StoreError, membership_get,
-    organisation_get, review_insert, review_list,
+    Conn, OrganisationKind, Review, ReviewVoice, Role, StoreError, membership_get,
+    organisation_get, review_insert, review_last, review_of_another,
 };
 
 use super::read::load;
@@ -21,9 +21,6 @@ use crate::{
     moves::refuse_moved,
     reason,
 };
-
-/// More reviews of one blueprint than these are not looked through.
-const LOOKED_THROUGH: u32 = 1_000;
 
 /// The same of the same person again within ten minutes is one review.
 const REPEATED_WITHIN: i64 = 10 * 60 * 1_000_000;
@@ -146,7 +143,7 @@ fn admit(
     }
     findings.extend(no_group(conn, new.working_group)?);
     findings.extend(not_independent(conn, vendors, new)?);
-    findings.extend(speaks_for_another(conn, person, new)?);
+    findings.extend(speaks_for_another(conn, &head, (person, new))?);
     if findings.is_empty() {
         in_group(conn, person, new.working_group)
     } else {
@@ -215,29 +212,37 @@ fn not_independent(
     )))
 }
 
-/// Two organisations count as two only if two people speak.
+/// Two organisations count as two only if two people speak, at whichever addresses of the blueprint.
 fn speaks_for_another(
     conn: &mut Conn,
-    person: &str,
-    new: &NewReview<'_>,
+    head: &Head,
+    (person, new): (&str, &NewReview<'_>),
 ) -> Result<Option<Finding>, StoreError> {
-    let given = review_list(conn, ReviewFilter::Blueprint(new.blueprint), None, LOOKED_THROUGH)?;
-    let other = given.into_iter().find(|one| {
-        one.created_by == person
-            && one.withdrawn.is_none()
-            && one.working_group == *new.working_group
-            && one.version.major == new.version.major
-            && one.organisation != *new.organisation
-    });
-    Ok(other.map(|other| {
-        let by = other.organisation;
-        fault(
-            "review-second-voice",
-            "/organisation",
-            format!("Sie haben diese Blaupause schon für „{by}“ geprüft. Eine Person prüft nur für eine Organisation; ziehen Sie die andere Prüfung zuerst zurück."),
-            format!("You have reviewed this blueprint for “{by}” already. One person reviews for one organisation only; withdraw the other review first."),
-        )
-    }))
+    for place in head.addresses() {
+        let other = review_of_another(conn, &voice(place, person, new), new.version.major)?;
+        if let Some(other) = other {
+            return Ok(Some(second_voice(&other.organisation)));
+        }
+    }
+    Ok(None)
+}
+
+fn second_voice(by: &Slug) -> Finding {
+    fault(
+        "review-second-voice",
+        "/organisation",
+        format!(
+            "Sie haben diese Blaupause schon für „{by}“ geprüft. Eine Person prüft nur für eine Organisation; ziehen Sie die andere Prüfung zuerst zurück."
+        ),
+        format!(
+            "You have reviewed this blueprint for “{by}” already. One person reviews for one organisation only; withdraw the other review first."
+        ),
+    )
+}
+
+fn voice<'a>(place: &'a BlueprintId, person: &'a str, new: &NewReview<'a>) -> ReviewVoice<'a> {
+    let (working_group, organisation) = (new.working_group, new.organisation);
+    ReviewVoice { blueprint: place, person, working_group, organisation }
 }
 
 /// Whether the person may speak in the working group.
@@ -251,19 +256,16 @@ fn in_group(conn: &mut Conn, person: &str, group: &Slug) -> Result<(), Refused> 
     }
 }
 
-/// The latest review, when this one says the same again: a form sent twice, a program that got no answer.
+/// What the person said last, when this says the same again: a form sent twice, a program that got no answer. A version is at
+/// one address alone, so no other is asked.
 fn repeated(
     conn: &mut Conn,
     person: &str,
     new: &NewReview<'_>,
 ) -> Result<Option<Review>, StoreError> {
-    let latest = review_list(conn, ReviewFilter::Blueprint(new.blueprint), None, 1)?.pop();
-    Ok(latest.filter(|one| {
-        one.created_by == person
-            && one.withdrawn.is_none()
-            && one.organisation == *new.organisation
-            && one.working_group == *new.working_group
-            && one.version == *new.version
+    let last = review_last(conn, &voice(new.blueprint, person, new))?;
+    Ok(last.filter(|one| {
+        one.version == *new.version
             && (one.verdict, one.reason.as_str()) == (new.verdict, new.reason.trim())
             && new.at.saturating_sub(one.created_at) < REPEATED_WITHIN
     }))

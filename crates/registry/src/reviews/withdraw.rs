@@ -1,6 +1,6 @@
-//! Withdrawing a review, for a reason that everybody can read.
+//! Withdrawing a review, for a reason that everybody can read. It stays on record, with the reason.
 
-use store::{Review, ReviewWithdrawn};
+use store::Review;
 
 use super::read::load;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     reason,
 };
 
-/// Takes a review back. One that was taken back before stays as it is.
+/// Takes a review back, once.
 pub fn review_withdraw(
     registry: &Registry,
     actor: &Actor,
@@ -20,19 +20,23 @@ pub fn review_withdraw(
     let wanted = (Act::WithdrawReview, On::Organisation(&found.organisation));
     actor.require(wanted.0, wanted.1)?;
     let person = actor.person().ok_or(Access::PeopleOnly)?;
+    still_stands(&found)?;
     let reason = reason.trim();
     reason::check("review-reason", "/reason", reason)
         .map_err(|finding| Refused::Invalid(vec![finding]))?;
     registry.store.write(|txn| {
         actor.confirm(txn, wanted, at)?;
-        if load(txn, id)?.withdrawn.is_none() {
-            let withdrawn =
-                ReviewWithdrawn { at, by: person.to_owned(), reason: reason.to_owned() };
-            store::review_withdraw(txn, id, &withdrawn)?;
-            let concerning =
-                Concerning { organisation: Some(&found.organisation), subject: Some(id) };
-            note(txn, Deed::ReviewWithdrawn, Some(actor.author()), concerning, at)?;
-        }
+        still_stands(&load(txn, id)?)?;
+        store::review_withdraw(txn, (id, reason), (person, at))?;
+        let concerning = Concerning { organisation: Some(&found.organisation), subject: Some(id) };
+        note(txn, Deed::ReviewWithdrawn, Some(actor.author()), concerning, at)?;
         load(txn, id)
     })
+}
+
+fn still_stands(found: &Review) -> Result<(), Refused> {
+    match found.withdrawn {
+        None => Ok(()),
+        Some(_) => Err(Refused::ReviewWithdrawn(found.id.clone())),
+    }
 }

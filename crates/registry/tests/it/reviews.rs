@@ -1,6 +1,6 @@
 //! Reviews: who may give them, what they are refused for, and how they are taken back.
 
-use blueprint::{Slug, maturity::ReviewVerdict};
+use blueprint::{BlueprintId, Slug, maturity::ReviewVerdict};
 use registry::{
     Access, Actor, NewReview, NewSuccession, NewTransfer, Organisation, OrganisationChange,
     OrganisationKind, OrganisationRequest, Refused, Registry, Review, Role, Scope, Unknown, audit,
@@ -107,6 +107,26 @@ pub(crate) fn give(registry: &Registry, by: &Actor, wanted: &Wanted) -> Result<R
     review_give(registry, by, &new)
 }
 
+/// What is said of the blueprint's first version at its new address.
+const GOES_ON: Wanted =
+    Wanted { blueprint: "beispielkreis/stellplatz", version: "1.0.1", ..WANTED };
+
+/// Gives the blueprint another name, and tells both addresses.
+fn moved(registry: &Registry) -> (BlueprintId, BlueprintId) {
+    let owner = person(registry, "olga", "beispielkreis", Role::Owner);
+    let (from, to) = (WANTED.blueprint.parse().unwrap(), GOES_ON.blueprint.parse().unwrap());
+    let wanted = NewTransfer {
+        from: &from,
+        to: &to,
+        reason: "Klarer",
+        idempotency_key: None,
+        random: &[9; 32],
+        at: NOW,
+    };
+    transfer_request(registry, &owner, &wanted).unwrap();
+    (from, to)
+}
+
 fn access<T: std::fmt::Debug>(refused: Result<T, Refused>) -> Access {
     match refused {
         Err(Refused::Access(access)) => access,
@@ -132,13 +152,18 @@ on_each_database! {
         assert_eq!(reviews(registry, &id, (Some(&place), 9)).unwrap().0, std::slice::from_ref(&given));
         let by = "musterstadt".parse().unwrap();
         assert_eq!(reviews_of(registry, &by, (None, 9)).unwrap().1, 2);
+        let nowhere = reviews_of(registry, &"fehlt".parse().unwrap(), (None, 9));
+        assert!(matches!(nowhere, Err(Refused::Unknown(Unknown::Organisation(_)))), "{nowhere:?}");
 
         let withdraw = |reason: &str, at| review_withdraw(registry, &anna, (&given.id, reason), at);
         assert_eq!(findings(withdraw(" ", NOW + 2)), ["review-reason /reason"]);
         let gone = withdraw("Irrtum", NOW + 2).unwrap().withdrawn.unwrap();
-        assert_eq!((gone.at, gone.reason.as_str()), (NOW + 2, "Irrtum"));
-        let again = withdraw("Noch einmal", NOW + 3).unwrap().withdrawn.unwrap();
-        assert_eq!(again, gone, "what is withdrawn stays as it is");
+        assert_eq!((gone.stamp.at, gone.reason.as_str()), (NOW + 2, "Irrtum"));
+        for reason in ["Noch einmal", " "] {
+            let again = withdraw(reason, NOW + 3);
+            assert!(matches!(&again, Err(Refused::ReviewWithdrawn(id)) if *id == given.id), "{again:?}");
+        }
+        assert_eq!(review(registry, &given.id).unwrap().withdrawn, Some(gone), "the first reason stands");
         let owner = person(registry, "olga", "musterstadt", Role::Owner);
         let noted = audit(registry, &owner, Some(&by), (None, 20)).unwrap();
         let noted: Vec<_> = noted.iter().map(|entry| entry.act.as_str()).collect();
@@ -244,16 +269,49 @@ on_each_database! {
     fn an_address_that_was_left_gets_no_review_and_the_new_one_keeps_them(registry: &Registry) {
         scene(registry);
         let anna = reviewer(registry, "anna", "musterstadt");
-        give(registry, &anna, &WANTED).unwrap();
-        let owner = person(registry, "olga", "beispielkreis", Role::Owner);
-        let (from, to) = ("beispielkreis/parken".parse().unwrap(), "beispielkreis/stellplatz".parse().unwrap());
-        let wanted = NewTransfer { from: &from, to: &to, reason: "Klarer", idempotency_key: None, random: &[9; 32], at: NOW };
-        transfer_request(registry, &owner, &wanted).unwrap();
+        let given = give(registry, &anna, &WANTED).unwrap();
+        let (from, to) = moved(registry);
         let late = give(registry, &anna, &Wanted { at: NOW + 11 * 60_000_000, ..WANTED });
         assert!(matches!(late, Err(Refused::Moved { .. })), "{late:?}");
         let view = maturity(registry, &to, NOW).unwrap();
         let approvals = view.assessment.rules.last().unwrap();
         assert_eq!(approvals.facts.len(), 1, "what was said at the old address counts on");
+        let at = NOW + 11 * 60_000_000;
+        let more = give(registry, &anna, &Wanted { at, ..GOES_ON }).unwrap();
+        for place in [&from, &to] {
+            let (items, total) = reviews(registry, place, (None, 9)).unwrap();
+            assert_eq!((items, total), (vec![more.clone(), given.clone()], 2), "{place}");
+            let (first, total) = reviews(registry, place, (None, 1)).unwrap();
+            assert_eq!((first, total), (vec![more.clone()], 2), "{place}");
+            let rest = reviews(registry, place, (Some(&more.place()), 1)).unwrap().0;
+            assert_eq!(rest, std::slice::from_ref(&given), "{place}");
+        }
+    }
+
+    fn one_person_speaks_for_one_organisation_at_all_addresses(registry: &Registry) {
+        scene(registry);
+        reviewer(registry, "anna", "musterstadt");
+        role_set(registry, (&"neustadt".parse().unwrap(), "anna@musterstadt.example", Role::Publisher), NOW).unwrap();
+        let anna = again(registry, "anna", "musterstadt");
+        let first = give(registry, &anna, &WANTED).unwrap();
+        moved(registry);
+        let for_another = || give(registry, &anna, &Wanted { organisation: "neustadt", ..GOES_ON });
+        assert_eq!(findings(for_another()), ["review-second-voice /organisation"]);
+        review_withdraw(registry, &anna, (&first.id, "Ich spreche für Neustadt"), NOW + 1).unwrap();
+        assert_eq!(for_another().unwrap().organisation.as_str(), "neustadt");
+    }
+
+    fn sent_twice_it_is_one_though_somebody_spoke_in_between(registry: &Registry) {
+        scene(registry);
+        let anna = reviewer(registry, "anna", "musterstadt");
+        let nora = reviewer(registry, "nora", "neustadt");
+        let given = give(registry, &anna, &WANTED).unwrap();
+        give(registry, &nora, &Wanted { organisation: "neustadt", at: NOW + 1, ..WANTED }).unwrap();
+        assert_eq!(give(registry, &anna, &Wanted { at: NOW + 2, ..WANTED }).unwrap(), given);
+        let rejects = Wanted { verdict: ReviewVerdict::Rejected, at: NOW + 3, ..WANTED };
+        assert_ne!(give(registry, &anna, &rejects).unwrap().id, given.id);
+        let back = give(registry, &anna, &Wanted { at: NOW + 4, ..WANTED }).unwrap();
+        assert_ne!(back.id, given.id, "whoever changes their mind twice says so twice");
     }
 
     fn the_same_key_is_the_same_review_and_versions_taken_back_get_none(registry: &Registry) {

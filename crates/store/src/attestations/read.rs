@@ -8,12 +8,9 @@ use blueprint::{
 };
 use diesel::prelude::*;
 
-use super::{
-    Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf,
-    EvidenceFile, Withdrawal,
-};
+use super::{Attestation, AttestationFilter, AttestationState, AttestationsOf, EvidenceFile};
 use crate::{
-    Author, Conn, Stamp, StoreError,
+    Author, Conn, EvidencePlace, Stamp, StoreError, Withdrawal,
     conn::MultiBackend,
     row,
     schema::evidence::{
@@ -31,11 +28,11 @@ pub fn attestation_get(conn: &mut Conn, id: &str) -> Result<Option<Attestation>,
 pub fn attestation_list(
     conn: &mut Conn,
     (of, filter): (AttestationsOf<'_>, &AttestationFilter),
-    after: Option<&AttestationPlace>,
+    after: Option<&EvidencePlace>,
     limit: u32,
 ) -> Result<Vec<Attestation>, StoreError> {
     let mut query = filtered(of, filter);
-    if let Some(AttestationPlace { created_at, id }) = after {
+    if let Some(EvidencePlace { created_at, id }) = after {
         // The first condition says nothing new, but lets the database begin in the right place.
         query = query
             .filter(a::created_at.le(*created_at))

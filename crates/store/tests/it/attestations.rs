@@ -6,8 +6,8 @@ use blueprint::{
 };
 use jiff::civil::{Date, date};
 use store::{
-    Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf, Blob,
-    EventKind, EvidenceFile, Seq, Stamp, StoreError, attestation_count, attestation_get,
+    Attestation, AttestationFilter, AttestationState, AttestationsOf, Blob, EventKind,
+    EvidenceFile, EvidencePlace, Seq, Stamp, StoreError, attestation_count, attestation_get,
     attestation_insert, attestation_list, attestation_withdraw, events_after,
 };
 use testkit::TestDatabase;
@@ -151,7 +151,7 @@ on_each_database! {
             let all = AttestationFilter::default();
             let first = attestation_list(conn, (of, &all), None, 4)?;
             assert_eq!(names(&first), ["f", "e", "d", "c"]);
-            let place: AttestationPlace = first[3].place().to_string().parse().unwrap();
+            let place: EvidencePlace = first[3].place().to_string().parse().unwrap();
             let rest = attestation_list(conn, (of, &all), Some(&place), 4)?;
             assert_eq!(names(&rest), ["b", "a"]);
             let next = attestation_list(conn, (of, &all), Some(&rest[0].place()), 4)?;
@@ -176,6 +176,6 @@ on_each_database! {
             assert_eq!(names(&attestation_list(conn, (by_stadt, &all), None, 9)?), ["e", "d", "c", "b", "a"]);
             Ok::<_, StoreError>(())
         }).unwrap();
-        assert!("x".parse::<AttestationPlace>().is_err());
+        assert!("x".parse::<EvidencePlace>().is_err());
     }
 }

@@ -118,13 +118,21 @@ fn read_adoptions(conn: &mut Conn) -> Result<(), StoreError> {
 
 fn read_reviews(conn: &mut Conn) -> Result<(), StoreError> {
     let (organisation, blueprint) = (slug("mrn"), id("mrn/parken"));
-    let place = ReviewPlace { created_at: 9, id: "r".to_owned() };
+    let place = EvidencePlace { created_at: 9, id: "r".to_owned() };
     for filter in [ReviewFilter::Blueprint(&blueprint), ReviewFilter::Organisation(&organisation)] {
         for after in [None, Some(&place)] {
             review_list(conn, filter, after, 20)?;
         }
         review_count(conn, filter)?;
     }
+    let voice = ReviewVoice {
+        blueprint: &blueprint,
+        person: "p",
+        working_group: &organisation,
+        organisation: &organisation,
+    };
+    review_last(conn, &voice)?;
+    review_of_another(conn, &voice, 1)?;
     review_get(conn, "r")?;
     for after in [None, Some(&blueprint)] {
         maturity_touched(conn, &organisation, after, 20)?;
@@ -135,7 +143,7 @@ fn read_reviews(conn: &mut Conn) -> Result<(), StoreError> {
 fn read_attestations(conn: &mut Conn) -> Result<(), StoreError> {
     let (organisation, blueprint) = (slug("mrn"), id("mrn/parken"));
     let (today, place) =
-        (jiff::civil::date(2026, 1, 1), AttestationPlace { created_at: 9, id: "a".to_owned() });
+        (jiff::civil::date(2026, 1, 1), EvidencePlace { created_at: 9, id: "a".to_owned() });
     let narrow = AttestationFilter {
         version: Some(version("1.0.0")),
         product: "anbieter/produkt".parse().ok(),

@@ -5,10 +5,11 @@ use blueprint::{
     maturity::{AdoptionStage, Facts, ReviewVerdict},
 };
 use store::{
-    EventKind, NewReview, OrganisationKind, OrganisationUpdate, Person, ReviewFilter, ReviewPlace,
-    ReviewWithdrawn, Seq, Store, StoreError, Succession, events_after, maturity_facts,
-    maturity_touched, organisation_get, organisation_insert, organisation_update, person_insert,
-    review_count, review_get, review_insert, review_list, review_withdraw,
+    Author, EventKind, EvidencePlace, NewReview, OrganisationKind, OrganisationUpdate, Person,
+    ReviewFilter, ReviewVoice, Seq, Stamp, Store, StoreError, Succession, Withdrawal, events_after,
+    maturity_facts, maturity_touched, organisation_get, organisation_insert, organisation_update,
+    person_insert, review_count, review_get, review_insert, review_last, review_list,
+    review_of_another, review_withdraw,
 };
 use testkit::{
     TestAttestation, TestDatabase, adoption_record, attestation_record, attestation_take_back,
@@ -49,8 +50,8 @@ fn give(store: &Store, name: &str, (of, number): (&str, &str), at: i64) -> Resul
     store.write(|txn| review_insert(txn, &new))
 }
 
-fn withdrawn(at: i64) -> ReviewWithdrawn {
-    ReviewWithdrawn { at, by: "p".to_owned(), reason: "Irrtum".to_owned() }
+fn withdraw(store: &Store, name: &str, (by, at): (&str, i64)) -> Result<(), StoreError> {
+    store.write(|txn| review_withdraw(txn, (name, "Irrtum"), (by, at)))
 }
 
 pub(crate) fn bare() -> Facts {
@@ -77,7 +78,7 @@ on_each_database! {
         let unknown = give(store, "d", ("mrn/parken", "9.0.0"), 10);
         assert!(matches!(unknown, Err(StoreError::Missing { .. })), "{unknown:?}");
         let (parken, stadt) = (id("mrn/parken"), slug("stadt"));
-        let names = |filter, after: Option<&ReviewPlace>, limit| {
+        let names = |filter, after: Option<&EvidencePlace>, limit| {
             let found = store.read(|conn| review_list(conn, filter, after, limit)).unwrap();
             found.into_iter().map(|one| one.id).collect::<Vec<_>>()
         };
@@ -85,18 +86,20 @@ on_each_database! {
         assert_eq!(names(of_blueprint, None, 9), ["b", "a"]);
         let by = ReviewFilter::Organisation(&stadt);
         assert_eq!(names(by, None, 2), ["b", "a"]);
-        let last: ReviewPlace = "10 a".parse().unwrap();
+        let last: EvidencePlace = "10 a".parse().unwrap();
         assert_eq!((last.to_string().as_str(), names(by, Some(&last), 2)), ("10 a", vec!["c".to_owned()]));
         let counted = |filter| store.read(|conn| review_count(conn, filter)).unwrap();
         assert_eq!((counted(of_blueprint), counted(by)), (2, 3));
-        store.write(|txn| review_withdraw(txn, "a", &withdrawn(20))).unwrap();
-        let again = store.write(|txn| review_withdraw(txn, "a", &withdrawn(21)));
+        assert!("10".parse::<EvidencePlace>().is_err() && "zehn a".parse::<EvidencePlace>().is_err());
+        withdraw(store, "a", ("p", 20)).unwrap();
+        let again = withdraw(store, "a", ("p", 21));
         assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
-        let nobody = ReviewWithdrawn { by: "q".to_owned(), ..withdrawn(20) };
-        let by_nobody = store.write(|txn| review_withdraw(txn, "b", &nobody));
+        let by_nobody = withdraw(store, "b", ("q", 20));
         assert!(matches!(by_nobody, Err(StoreError::Missing { .. })), "{by_nobody:?}");
         let kept = store.read(|conn| review_get(conn, "a")).unwrap().unwrap();
-        assert_eq!((kept.withdrawn, kept.verdict), (Some(withdrawn(20)), ReviewVerdict::Approved));
+        let stamp = Stamp { at: 20, by: Author::Person("p".to_owned()) };
+        let withdrawn = Withdrawal { stamp, reason: "Irrtum".to_owned() };
+        assert_eq!((kept.withdrawn, kept.verdict), (Some(withdrawn), ReviewVerdict::Approved));
         let events = store.read(|conn| events_after(conn, Seq(5), 9)).unwrap();
         let told: Vec<_> = events.iter().map(|e| (e.kind, e.version.clone())).collect();
         let one = Some(version("1.0.0"));
@@ -106,6 +109,47 @@ on_each_database! {
             (EventKind::ReviewGiven, one.clone()),
             (EventKind::ReviewWithdrawn, one),
         ]);
+    }
+
+    fn what_a_person_says_is_found_until_it_is_withdrawn(db: &TestDatabase) {
+        ready(db);
+        let store = db.store();
+        publish(store, "mrn/parken", "1.1.0").unwrap();
+        publish(store, "mrn/parken", "10.0.0").unwrap();
+        for (name, of, at) in [
+            ("a", ("mrn/parken", "1.0.0"), 10),
+            ("b", ("mrn/parken", "1.1.0"), 11),
+            ("c", ("mrn/parken", "10.0.0"), 12),
+            ("d", ("mrn/wohnen", "1.0.0"), 13),
+        ] {
+            give(store, name, of, at).unwrap();
+        }
+        let (parken, group, stadt, mrn) = (id("mrn/parken"), slug("kreis"), slug("stadt"), slug("mrn"));
+        let own = ReviewVoice { blueprint: &parken, person: "p", working_group: &group, organisation: &stadt };
+        let last = |voice: ReviewVoice<'_>| {
+            store.read(|conn| review_last(conn, &voice)).unwrap().map(|one| one.id)
+        };
+        assert_eq!(last(own).as_deref(), Some("c"));
+        for other in [
+            ReviewVoice { person: "q", ..own },
+            ReviewVoice { working_group: &stadt, ..own },
+            ReviewVoice { organisation: &mrn, ..own },
+        ] {
+            assert_eq!(last(other), None, "{other:?}");
+        }
+        let of_another = |voice: ReviewVoice<'_>, major| {
+            store.read(|conn| review_of_another(conn, &voice, major)).unwrap().map(|one| one.id)
+        };
+        let voice = ReviewVoice { organisation: &mrn, ..own };
+        assert_eq!((of_another(own, 1), of_another(voice, 1).as_deref()), (None, Some("b")));
+        assert_eq!((of_another(voice, 0), of_another(voice, 10).as_deref()), (None, Some("c")));
+        assert_eq!(of_another(ReviewVoice { person: "q", ..voice }, 1), None);
+        assert_eq!(of_another(ReviewVoice { working_group: &stadt, ..voice }, 1), None);
+        withdraw(store, "b", ("p", 20)).unwrap();
+        assert_eq!(of_another(voice, 1).as_deref(), Some("a"));
+        withdraw(store, "a", ("p", 20)).unwrap();
+        withdraw(store, "c", ("p", 20)).unwrap();
+        assert_eq!((of_another(voice, 1), last(own)), (None, None));
     }
 
     fn what_maturity_rests_on_is_read_with_everybody_concerned(db: &TestDatabase) {
@@ -151,7 +195,7 @@ on_each_database! {
         assert_eq!(facts.successors, [(slug("stadt"), slug("kreis")), (slug("kreis"), slug("mrn"))].into());
         store.write(|txn| {
             attestation_take_back(txn, "t", ("p", 40))?;
-            review_withdraw(txn, "r", &withdrawn(40))
+            review_withdraw(txn, ("r", "Irrtum"), ("p", 40))
         }).unwrap();
         let facts = read();
         assert!(facts.attestations[0].is_withdrawn && facts.reviews[0].is_withdrawn);

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::{BlueprintId, Message, VersionRef, evidence::ProductRef};
 use jiff::civil::Date;
 use registry::{
-    Attestation, AttestationFilter, AttestationPlace, AttestationState, NewAttestation, Refused,
+    Attestation, AttestationFilter, AttestationState, EvidencePlace, NewAttestation, Refused,
     attest, attestation, attestation_withdraw, attestations, attestations_of,
 };
 
@@ -80,7 +80,7 @@ pub(super) async fn of_organisation(
     .await
 }
 
-type Wanted<'a> = (Option<&'a AttestationPlace>, u32);
+type Wanted<'a> = (Option<&'a EvidencePlace>, u32);
 
 async fn list<F>(
     request: &HttpRequest,
@@ -97,7 +97,7 @@ where
     let today = today(state.now());
     let filter = filter(parameters, today)?;
     let limit = limit(parameters)?;
-    let after = cursor::<AttestationPlace>(parameters, "attestations")?;
+    let after = cursor::<EvidencePlace>(parameters, "attestations")?;
     let shared = state.clone();
     let (items, total) =
         blocking(move || read(&shared, &filter, (after.as_ref(), limit + 1))).await?;
@@ -224,7 +224,7 @@ fn places(wanted: &wire::AttestationRequest) -> Result<(blueprint::Slug, Bluepri
 #[utoipa::path(
     post, path = "/api/v1/attestations/{id}/withdrawal", tag = "attestations",
     params(("id" = String, Path)),
-    request_body = wire::AttestationWithdrawal,
+    request_body = wire::WithdrawalRequest,
     responses(
         (status = 200, body = wire::Attestation),
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
@@ -240,7 +240,7 @@ pub(super) async fn withdraw(
     state: web::Data<State>,
     credentials: Credentials,
     id: Id,
-    body: web::Json<wire::AttestationWithdrawal>,
+    body: web::Json<wire::WithdrawalRequest>,
 ) -> Result<HttpResponse, Problem> {
     let shared = state.clone();
     let (done, at) = blocking(move || {

@@ -223,15 +223,20 @@ fn proposal_routes(cfg: &mut web::ServiceConfig) {
 
 fn review_routes(cfg: &mut web::ServiceConfig) {
     let blueprint = "/api/v1/blueprints/{owner}/{name}";
+    let review = "/api/v1/reviews/{id}";
     cfg.service(read(&format!("{blueprint}/maturity"), web::to(reviews::maturity)))
-        .service(read(&format!("{blueprint}/reviews"), web::to(reviews::list)))
+        .service(read(&format!("{blueprint}/reviews"), web::to(reviews::of_blueprint)))
+        .service(read(
+            "/api/v1/organisations/{organisation}/reviews",
+            web::to(reviews::of_organisation),
+        ))
+        .service(read(review, web::to(reviews::one)))
         .service(
             web::resource(format!("{blueprint}/versions/{{reference}}/reviews"))
                 .route(web::post().to(reviews::create)),
         )
         .service(
-            web::resource("/api/v1/reviews/{id}/withdrawal")
-                .route(web::post().to(reviews::withdraw)),
+            web::resource(format!("{review}/withdrawal")).route(web::post().to(reviews::withdraw)),
         );
 }
 

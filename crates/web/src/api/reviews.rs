@@ -2,12 +2,12 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use blueprint::{Message, maturity::ReviewVerdict};
-use registry::{NewReview, Refused, ReviewPlace, review_give, review_withdraw};
+use registry::{EvidencePlace, NewReview, Refused, Review, review_give, review_withdraw};
 
 use super::{
     credentials::Credentials,
     paging::{answer, cursor, limit, next_cursor, page},
-    parameters::{Blueprint, Exact, Id, Parameters},
+    parameters::{Blueprint, Exact, Id, Organisation, Parameters},
     value::slug,
 };
 use crate::{
@@ -41,7 +41,7 @@ pub(super) async fn maturity(
     Ok(HttpResponse::Ok().append_header((header::VARY, "accept-language")).json(explained))
 }
 
-/// What working groups say of a blueprint's versions, the newest first, withdrawn reviews too.
+/// What working groups say of a blueprint's versions, at all its addresses, the newest first, withdrawn reviews too.
 #[utoipa::path(
     get, path = "/api/v1/blueprints/{owner}/{name}/reviews", tag = "reviews",
     params(
@@ -55,22 +55,74 @@ pub(super) async fn maturity(
         (status = 404, body = wire::Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn list(
+pub(super) async fn of_blueprint(
     request: HttpRequest,
     state: web::Data<State>,
     id: Blueprint,
     parameters: Parameters,
 ) -> Result<HttpResponse, Problem> {
+    list(&request, &parameters, move |wanted| registry::reviews(&state.registry, &id.0, wanted))
+        .await
+}
+
+/// The reviews that an organisation gave, the newest first, withdrawn ones too.
+#[utoipa::path(
+    get, path = "/api/v1/organisations/{organisation}/reviews", tag = "reviews",
+    params(
+        ("organisation" = String, Path),
+        ("limit" = Option<u32>, Query, description = "1 to 100, default 20", minimum = 1, maximum = 100),
+        ("cursor" = Option<String>, Query, description = "next_cursor of an earlier page"),
+    ),
+    responses(
+        (status = 200, body = wire::ReviewPage),
+        (status = 400, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 404, body = wire::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn of_organisation(
+    request: HttpRequest,
+    state: web::Data<State>,
+    organisation: Organisation,
+    parameters: Parameters,
+) -> Result<HttpResponse, Problem> {
+    list(&request, &parameters, move |wanted| {
+        registry::reviews_of(&state.registry, &organisation.0, wanted)
+    })
+    .await
+}
+
+async fn list<F>(
+    request: &HttpRequest,
+    parameters: &Parameters,
+    read: F,
+) -> Result<HttpResponse, Problem>
+where
+    F: FnOnce((Option<&EvidencePlace>, u32)) -> Result<(Vec<Review>, i64), Refused>
+        + Send
+        + 'static,
+{
     parameters.only(&["limit", "cursor"])?;
-    let (limit, after) = (limit(&parameters)?, cursor::<ReviewPlace>(&parameters, "reviews")?);
-    let (items, total) =
-        blocking(move || registry::reviews(&state.registry, &id.0, (after.as_ref(), limit + 1)))
-            .await?;
+    let (limit, after) = (limit(parameters)?, cursor::<EvidencePlace>(parameters, "reviews")?);
+    let (items, total) = blocking(move || read((after.as_ref(), limit + 1))).await?;
     let (items, has_more) = page(items, limit);
     let next = items.last().filter(|_| has_more).map(|last| next_cursor("reviews", last.place()));
     let items = items.iter().map(shape::maturity::review).collect();
     let page = wire::ReviewPage { items, total, next_cursor: next };
-    Ok(answer(&request, &parameters, page.next_cursor.as_deref()).json(page))
+    Ok(answer(request, parameters, page.next_cursor.as_deref()).json(page))
+}
+
+/// A review. Withdrawn ones stay readable.
+#[utoipa::path(
+    get, path = "/api/v1/reviews/{id}", tag = "reviews",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, body = wire::Review),
+        (status = 404, body = wire::Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn one(state: web::Data<State>, id: Id) -> Result<HttpResponse, Problem> {
+    let found = blocking(move || registry::review(&state.registry, &id.0)).await?;
+    Ok(HttpResponse::Ok().json(shape::maturity::review(&found)))
 }
 
 /// Says for an organisation, in a working group, what it thinks of a version. Two approvals by different organisations of one
@@ -84,7 +136,7 @@ pub(super) async fn list(
     ),
     request_body = wire::ReviewRequest,
     responses(
-        (status = 201, body = wire::Review),
+        (status = 201, body = wire::Review, headers(("Location" = String))),
         (status = 400, body = wire::Problem, content_type = "application/problem+json"),
         (status = 401, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json"),
@@ -124,7 +176,7 @@ pub(super) async fn create(
     })
     .await?;
     written();
-    Ok(HttpResponse::Created().json(made))
+    Ok(HttpResponse::Created().insert_header((header::LOCATION, made.url.clone())).json(made))
 }
 
 fn no_verdict(given: &str) -> Problem {
@@ -148,12 +200,14 @@ fn no_verdict(given: &str) -> Problem {
 #[utoipa::path(
     post, path = "/api/v1/reviews/{id}/withdrawal", tag = "reviews",
     params(("id" = String, Path)),
-    request_body = wire::ReviewWithdrawal,
+    request_body = wire::WithdrawalRequest,
     responses(
         (status = 200, body = wire::Review),
+        (status = 400, body = wire::Problem, content_type = "application/problem+json"),
         (status = 401, body = wire::Problem, content_type = "application/problem+json"),
         (status = 403, body = wire::Problem, content_type = "application/problem+json"),
         (status = 404, body = wire::Problem, content_type = "application/problem+json"),
+        (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "it is withdrawn already"),
         (status = 422, body = wire::Problem, content_type = "application/problem+json"),
     ),
     security(("session" = []))
@@ -162,7 +216,7 @@ pub(super) async fn withdraw(
     state: web::Data<State>,
     credentials: Credentials,
     id: Id,
-    body: web::Json<wire::ReviewWithdrawal>,
+    body: web::Json<wire::WithdrawalRequest>,
 ) -> Result<HttpResponse, Problem> {
     let written = state.written.clone();
     let done = blocking(move || {

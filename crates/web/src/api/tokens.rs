@@ -119,7 +119,7 @@ pub(super) fn scopes(given: &[String]) -> Result<Vec<Scope>, Problem> {
                 "token-scope",
                 "/scopes",
                 Message::new(
-                    format!("„{text}“ ist kein Recht. Möglich sind publish, yank, adopt, attest, review, manage, read."),
+                    format!("„{text}“ ist kein Recht. Möglich sind publish, yank, adopt, attest, manage, read; Prüfungen geben Menschen ab."),
                     format!("“{text}”: {error}."),
                 ),
             )

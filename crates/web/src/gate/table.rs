@@ -96,6 +96,8 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
         "/api/v1/blueprints/{owner}/{name}/versions/{reference}/reviews",
         Act::ReviewVersion,
     ),
+    to("GET", "/api/v1/organisations/{organisation}/reviews", Act::Read),
+    to("GET", "/api/v1/reviews/{id}", Act::Read),
     to("POST", "/api/v1/reviews/{id}/withdrawal", Act::WithdrawReview),
     to("GET", "/api/v1/blueprints/{owner}/{name}/transfers", Act::ReadTransfers),
     to("POST", "/api/v1/blueprints/{owner}/{name}/transfers", Act::MoveBlueprint),

@@ -217,6 +217,15 @@ pub(crate) static ATTESTATION_WITHDRAWN: Kind = Kind {
         "An attestation is withdrawn once; the first reason stands. Record a new one if you have tested the product again. Nothing was changed.",
     ),
 };
+pub(crate) static REVIEW_WITHDRAWN: Kind = Kind {
+    slug: "review-withdrawn",
+    status: 409,
+    title: words("Die Prüfung ist schon zurückgezogen", "The review is withdrawn already"),
+    remedy: words(
+        "Eine Prüfung wird einmal zurückgezogen; der erste Grund bleibt stehen. Geben Sie eine neue Prüfung ab, wenn Ihre Organisation wieder etwas sagen möchte. Es wurde nichts geändert.",
+        "A review is withdrawn once; the first reason stands. Give a new one if your organisation has something to say again. Nothing was changed.",
+    ),
+};
 pub(crate) static MOVED: Kind = Kind {
     slug: "moved",
     status: 409,
@@ -397,6 +406,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &PROPOSAL_STATE,
     &PROPOSAL_OUTDATED,
     &ATTESTATION_WITHDRAWN,
+    &REVIEW_WITHDRAWN,
     &MOVED,
     &TRANSFER_STATE,
     &FOUR_EYES,

@@ -38,6 +38,7 @@ impl From<Refused> for Problem {
             Refused::ProposalState(state) => proposals::state(state),
             Refused::ProposalOutdated(target) => proposals::outdated(&target),
             Refused::AttestationWithdrawn(_) => Self::new(&kinds::ATTESTATION_WITHDRAWN),
+            Refused::ReviewWithdrawn(_) => Self::new(&kinds::REVIEW_WITHDRAWN),
             Refused::FourEyes(why) => drafts::four_eyes(&why),
             Refused::Upstream(refused) => upstream_refused(&refused),
             Refused::Exchange(why) => exchange::refused(why),

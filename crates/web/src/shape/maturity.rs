@@ -69,9 +69,10 @@ pub fn review(review: &Review) -> wire::Review {
         verdict: review.verdict.as_str().to_owned(),
         reason: review.reason.clone(),
         created_at: time(review.created_at),
-        withdrawn: review.withdrawn.as_ref().map(|withdrawn| wire::ReviewWithdrawn {
-            at: time(withdrawn.at),
-            reason: withdrawn.reason.clone(),
-        }),
+        withdrawn: review
+            .withdrawn
+            .as_ref()
+            .map(|end| wire::Withdrawn { at: time(end.stamp.at), reason: end.reason.clone() }),
+        url: format!("/api/v1/reviews/{}", review.id),
     }
 }

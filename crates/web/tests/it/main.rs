@@ -51,6 +51,8 @@ mod proposals;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod review_pages;
+#[cfg(test)]
 mod reviews;
 #[cfg(test)]
 mod search_pages;

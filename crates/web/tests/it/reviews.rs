@@ -103,7 +103,12 @@ fn two_approvals_make_a_standard_and_a_withdrawal_ends_it() {
     insta::assert_json_snapshot!("proven", maturity(), { ".on" => "[day]" });
     let given = give(&server, &rita, "musterstadt");
     assert_eq!(given.status, 201);
-    insta::assert_json_snapshot!("review", given.json(), { ".id" => "[id]", ".created_at" => "[time]" });
+    insta::assert_json_snapshot!("review", given.json(), { ".id" => "[id]", ".created_at" => "[time]", ".url" => "[url]" });
+    let url = format!("/api/v1/reviews/{}", given.json()["id"].as_str().unwrap());
+    assert_eq!((&given.json()["url"], given.header("location")), (&json!(url), url.as_str()));
+    let read = server.get(&url);
+    assert_eq!((read.status, read.json()), (200, given.json()));
+    assert_eq!(server.get("/api/v1/reviews/nirgends").status, 404);
     assert_eq!(maturity()["level"], "proven");
     assert_eq!(give(&server, &nora, "neustadt").status, 201);
     assert_eq!(maturity()["level"], "standard");
@@ -129,14 +134,25 @@ fn two_approvals_make_a_standard_and_a_withdrawal_ends_it() {
     let told = format!("{first}{rest}");
     assert!(!told.contains(&rita.id) && !told.contains("rita"), "no person is named: {told}");
 
-    let id = given.json()["id"].as_str().unwrap().to_owned();
-    let at = format!("/api/v1/reviews/{id}/withdrawal");
-    let withdrawn = rita.json(&server, "POST", &at, &json!({"reason": "Irrtum"}));
+    let at = format!("{url}/withdrawal");
+    let withdraw = |body: &Value| rita.json(&server, "POST", &at, body);
+    assert_eq!(withdraw(&json!({"grund": "Irrtum"})).status, 400);
+    let withdrawn = withdraw(&json!({"reason": "Irrtum"}));
     assert_eq!(
         (withdrawn.status, &withdrawn.json()["withdrawn"]["reason"]),
         (200, &json!("Irrtum"))
     );
     assert_eq!(maturity()["level"], "proven");
+    assert_eq!(withdraw(&json!({"reason": "Noch einmal"})).problem(), "409 review-withdrawn");
+    assert_eq!(server.get(&url).json(), withdrawn.json(), "the first reason stands");
+
+    let by = server.get("/api/v1/organisations/musterstadt/reviews").json();
+    assert_eq!((&by["total"], &by["items"]), (&json!(1), &json!([withdrawn.json()])));
+    let none = server.get("/api/v1/organisations/beispielkreis/reviews").json();
+    assert_eq!((&none["total"], &none["items"]), (&json!(0), &json!([])));
+    assert_eq!(server.get("/api/v1/organisations/nirgends/reviews").status, 404);
+    let foreign = server.get(&format!("/api/v1/organisations/musterstadt/reviews?cursor={next}"));
+    assert_eq!(foreign.status, 200, "a place is one of all reviews");
 }
 
 #[test]
@@ -162,6 +178,17 @@ fn what_speaks_against_a_review_is_said_with_its_place() {
     let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
     let by_token = server.send("POST", &at, &headers, wanted("musterstadt").to_string().as_bytes());
     assert_eq!(by_token.status, 403);
+}
+
+#[test]
+fn no_token_is_made_for_reviews() {
+    let server = TestServer::start();
+    let olga = server.person("olga", Some(("musterstadt", "owner")));
+    let wanted = json!({"organisation": "musterstadt", "scopes": ["publish", "review"], "pattern": "musterstadt/*", "expires_in_days": 1});
+    let refused = olga.json(&server, "POST", "/api/v1/tokens", &wanted);
+    assert_eq!(refused.findings(), ["token-scope /scopes"]);
+    let told = refused.json()["findings"][0]["message"].to_string();
+    assert!(told.contains("Prüfungen geben Menschen ab"), "{told}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) struct Create {
     /// Organisation that the token acts for
     #[arg(long, value_name = "SLUG")]
     organisation: Slug,
-    /// What it allows: publish, yank, adopt, attest, review, manage, read
+    /// What it allows: publish, yank, adopt, attest, manage, read
     #[arg(long, value_delimiter = ',', required = true)]
     scopes: Vec<Scope>,
     /// Blueprints that it reaches: 'owner/*' or owner/name

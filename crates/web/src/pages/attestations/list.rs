@@ -4,8 +4,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use registry::{
-    Attestation, AttestationFilter, AttestationPlace, Refused, Registry, attestations,
-    attestations_of,
+    Attestation, AttestationFilter, EvidencePlace, Refused, Registry, attestations, attestations_of,
 };
 
 use super::Row;
@@ -33,7 +32,7 @@ struct ListPage {
 /// Attestations on one page.
 const SHOWN: u32 = 50;
 
-type Wanted<'a> = (Option<&'a AttestationPlace>, u32);
+type Wanted<'a> = (Option<&'a EvidencePlace>, u32);
 
 /// `GET /blaupausen/{owner}/{name}/erprobungen`.
 pub(super) async fn of_blueprint(
@@ -73,7 +72,7 @@ where
 {
     let (registry, now) = (state.registry.clone(), state.now());
     let page = blocking(move || {
-        let after: Option<AttestationPlace> =
+        let after: Option<EvidencePlace> =
             visit.parameter("nach").and_then(|after| after.parse().ok());
         let (mut found, total) = read(&registry, (after.as_ref(), SHOWN.saturating_add(1)))?;
         let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);

@@ -4,7 +4,8 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
 use blueprint::{BlueprintId, Slug, VersionRef, maturity::ReviewVerdict};
 use registry::{
-    Act, Actor, NewReview, On, Refused, Registry, Review, review_give, review_withdraw, reviewing,
+    Act, Actor, NewReview, On, Refused, Registry, Review, moved_to, review_give, review_withdraw,
+    reviewing,
 };
 use semver::Version;
 
@@ -12,7 +13,7 @@ use crate::{
     api::{Blueprint, Exact, Id},
     pages::{
         Frame, Place, Visit, format, html,
-        people::form::{Faults, Fields, Signed, back_to},
+        people::form::{Faults, Fields, Signed, back_to, own_path},
         phrase::Phrase,
         text::Text,
     },
@@ -48,6 +49,11 @@ struct ReviewPage {
 #[derive(Debug)]
 enum Form {
     SignIn(String),
+    /// Why nothing can be said here, and where it can.
+    Instead {
+        told: String,
+        to: Option<(String, String)>,
+    },
     /// Nobody for whom they could review, or no working group.
     None,
     Give {
@@ -121,7 +127,15 @@ fn load(
     let record = registry::version(registry, id, &VersionRef::Exact(version.clone()))?;
     let head = registry::head(registry, id)?;
     let (reviews, total) = registry::reviews(registry, id, (None, SHOWN))?;
-    let latest = head.blueprint.latest.as_ref().filter(|latest| *latest != version);
+    let moved_to = moved_to(registry, id)?;
+    let latest = head.blueprint.latest.as_ref();
+    let latest = latest.filter(|latest| *latest != version && moved_to.is_none());
+    let latest = latest.map(|latest| (latest.to_string(), address(id, latest)));
+    let form = match moved_to {
+        Some(to) => elsewhere(registry, t, &to)?,
+        None if record.yanked.is_some() => yanked(t, latest.clone()),
+        None => form(registry, visit, (id, &typed))?,
+    };
     let title = t.with("review-title", &format!("{id} {version}"));
     Ok(ReviewPage {
         frame: Frame::new(visit, title, Place::Blueprints),
@@ -130,10 +144,10 @@ fn load(
         title: Phrase::either(&record.title_de, record.title_en.as_deref(), t.lang),
         version: version.to_string(),
         here: address(id, version),
-        latest: latest.map(|latest| (latest.to_string(), address(id, latest))),
+        latest,
         rows: reviews.iter().map(|one| row(one, visit)).collect(),
         has_more: i64::from(SHOWN) < total,
-        form: form(registry, visit, &typed)?,
+        form,
         faults,
         typed,
         withdrawing,
@@ -144,14 +158,36 @@ fn address(id: &BlueprintId, version: &Version) -> String {
     format!("/pruefung/{id}/{version}")
 }
 
-fn form(registry: &Registry, visit: &Visit, typed: &Fields) -> Result<Form, Refused> {
+/// The address that it has by now gets the reviews.
+fn elsewhere(registry: &Registry, t: Text, to: &BlueprintId) -> Result<Form, Refused> {
+    let there = match &registry::head(registry, to)?.blueprint.latest {
+        Some(latest) => (format!("{to} {latest}"), address(to, latest)),
+        None => (to.to_string(), format!("/blaupausen/{to}")),
+    };
+    Ok(Form::Instead { told: t.get("review-moved"), to: Some(there) })
+}
+
+fn yanked(t: Text, latest: Option<(String, String)>) -> Form {
+    let told = if latest.is_some() { "review-yanked-latest" } else { "review-yanked" };
+    Form::Instead { told: t.get(told), to: latest }
+}
+
+fn form(
+    registry: &Registry,
+    visit: &Visit,
+    (id, typed): (&BlueprintId, &Fields),
+) -> Result<Form, Refused> {
     let Some(visitor) = &visit.visitor else {
         let back = [("weiter", visit.path.as_str())];
         return Ok(Form::SignIn(crate::pages::address("/anmelden", back.into_iter())));
     };
-    let (organisations, groups) = reviewing(registry, &visitor.actor)?;
+    let (mut organisations, groups) = reviewing(registry, &visitor.actor)?;
     if organisations.is_empty() || groups.is_empty() {
         return Ok(Form::None);
+    }
+    organisations.retain(|slug| *slug != id.owner);
+    if organisations.is_empty() {
+        return Ok(Form::Instead { told: visit.t.get("review-own-only"), to: None });
     }
     let choices = |field: &str, slugs: Vec<Slug>| {
         let choice = |slug: Slug| -> Result<Choice, Refused> {
@@ -189,7 +225,7 @@ fn row(review: &Review, visit: &Visit) -> Row {
         withdrawn: review
             .withdrawn
             .as_ref()
-            .map(|it| (format::day_of(it.at, t.lang), it.reason.clone())),
+            .map(|end| (format::day_of(end.stamp.at, t.lang), end.reason.clone())),
         form_token: visitor
             .filter(|_| review.withdrawn.is_none())
             .map(|visitor| visitor.form_token.clone()),
@@ -267,6 +303,7 @@ pub(super) async fn withdraw(
 ) -> Result<HttpResponse, Problem> {
     let (registry, at) = (state.registry.clone(), state.now());
     let typed = form.fields.get("reason").to_owned();
+    let next = form.fields.get("weiter").to_owned();
     let known = id.0.clone();
     let found = blocking(move || registry::review(&registry, &known)).await?;
     let registry = state.registry.clone();
@@ -277,14 +314,18 @@ pub(super) async fn withdraw(
     match done {
         Ok(_withdrawn) => {
             (state.written)();
-            Ok(back_to(&address(&found.blueprint, &found.version)))
+            // The page on which it was withdrawn may be another version's, or at another address.
+            Ok(back_to(&own_path(&next, &address(&found.blueprint, &found.version))))
         }
         Err(problem) => {
             let faults = Faults::of(problem, visit.lang())?;
-            // Each review has a field of its own.
-            let field = format!("reason-{}", found.id);
-            let at_field = |(_, sentence)| (field.clone(), sentence);
-            let faults = Faults(faults.0.into_iter().map(at_field).collect());
+            // Each review has a field of its own; what no field is to blame for is said of the review.
+            let place = |field: String| match field.as_str() {
+                "" => found.id.clone(),
+                field => format!("{field}-{}", found.id),
+            };
+            let at_place = |(field, sentence)| (place(field), sentence);
+            let faults = Faults(faults.0.into_iter().map(at_place).collect());
             let withdrawing = Some((found.id, typed));
             let refused = Refusal { faults, typed: Fields::default(), withdrawing };
             shown(&visit, &state, (found.blueprint, found.version), refused).await
