@@ -96,6 +96,8 @@ pub struct FoundBlueprint {
     pub adoptions: u32,
     /// Until when it has each level of maturity.
     pub earned: Earned,
+    /// What it has of the facets that are told of every hit.
+    pub told: Vec<(Facet, String)>,
     pub highlights: Vec<Highlight>,
     /// Whether it suits the organisation that was named.
     pub verdict: Option<Verdict>,
@@ -104,8 +106,8 @@ pub struct FoundBlueprint {
 
 impl FoundBlueprint {
     fn of(hit: Hit, blueprint: Blueprint) -> Self {
-        let Hit { adoptions, earned, highlights, verdict, explanation, .. } = hit;
-        Self { blueprint, adoptions, earned, highlights, verdict, explanation }
+        let Hit { adoptions, earned, told, highlights, verdict, explanation, .. } = hit;
+        Self { blueprint, adoptions, earned, told, highlights, verdict, explanation }
     }
 }
 

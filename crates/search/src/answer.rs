@@ -61,6 +61,8 @@ pub struct Hit {
     pub verdict: Option<Verdict>,
     /// Until when it has each level of maturity.
     pub earned: Earned,
+    /// What it has of [`Facet::TOLD`].
+    pub told: Vec<(Facet, String)>,
     pub explanation: Option<Explanation>,
 }
 
@@ -109,18 +111,7 @@ impl Index {
             let answer =
                 Answer { index: self, lexicon, query: &query, plan: &plan, stop: &Stop::default() };
             let (gather, _) = answer.gather(bench, Demand::Share(similar::ALIKE))?;
-            let hits = gather.page().map(|ranked| {
-                Ok(Hit {
-                    id: ranked.mark.id.clone(),
-                    score: ranked.score,
-                    adoptions: ranked.adoptions,
-                    highlights: Vec::new(),
-                    mark: ranked.mark.clone(),
-                    earned: answer.earned(ranked)?,
-                    verdict: None,
-                    explanation: None,
-                })
-            });
+            let hits = gather.page().map(|ranked| answer.plain(ranked));
             hits.collect()
         })
     }
@@ -249,32 +240,34 @@ impl Answer<'_> {
             let kept = passages(self.lexicon.searcher, ranked.address)?;
             shown.highlights(&mut bench.analysis, &kept)
         };
-        let DocAddress { segment_ord, doc_id } = ranked.address;
-        let verdict = match &self.query.fitting {
-            None => None,
-            Some(fitting) => {
-                let reader = self.lexicon.searcher.segment_reader(segment_ord);
-                Some(self.index.columns(reader)?.facts.verdict(doc_id, fitting))
-            }
-        };
         let is_explained = self.query.explain && gather.is_scored();
         let explanation = if is_explained { Some(self.explain(ranked)?) } else { None };
-        Ok(Hit {
-            id: ranked.mark.id.clone(),
-            score: if self.query.sort == Sort::Relevance { ranked.score } else { 0.0 },
-            adoptions: ranked.adoptions,
-            highlights,
-            mark: ranked.mark.clone(),
-            verdict,
-            earned: self.earned(ranked)?,
-            explanation,
-        })
+        let plain = self.plain(ranked)?;
+        let score = if self.query.sort == Sort::Relevance { ranked.score } else { 0.0 };
+        Ok(Hit { score, highlights, explanation, ..plain })
     }
 
-    fn earned(&self, ranked: &Ranked) -> Result<Earned, SearchError> {
+    /// A hit without what depends on the words.
+    fn plain(&self, ranked: &Ranked) -> Result<Hit, SearchError> {
         let DocAddress { segment_ord, doc_id } = ranked.address;
         let reader = self.lexicon.searcher.segment_reader(segment_ord);
-        Ok(self.index.columns(reader)?.earned(doc_id))
+        let columns = self.index.columns(reader)?;
+        let fitting = self.query.fitting.as_ref();
+        let told = Facet::TOLD.into_iter().flat_map(|facet| {
+            let values = columns.facet(facet).map(|values| values.of(doc_id)).unwrap_or_default();
+            values.into_iter().map(move |value| (facet, value.to_owned()))
+        });
+        Ok(Hit {
+            id: ranked.mark.id.clone(),
+            score: ranked.score,
+            adoptions: ranked.adoptions,
+            highlights: Vec::new(),
+            mark: ranked.mark.clone(),
+            verdict: fitting.map(|fitting| columns.facts.verdict(doc_id, fitting)),
+            earned: columns.earned(doc_id),
+            told: told.collect(),
+            explanation: None,
+        })
     }
 
     fn explain(&self, ranked: &Ranked) -> Result<Explanation, SearchError> {

@@ -302,6 +302,20 @@ impl Values {
         ords.get(place(*start)..place(*end)).unwrap_or_default()
     }
 
+    /// The values that a document has, in the alphabet's order.
+    pub(crate) fn of(&self, doc: DocId) -> Vec<&str> {
+        let value = |ord: usize| self.values.get(ord).map(Box::as_ref);
+        match &self.held {
+            Held::Sets(sets) => {
+                let having = sets.iter().enumerate().filter(|(_, set)| set.has(doc));
+                having.filter_map(|(ord, _)| value(ord)).collect()
+            }
+            Held::Lists { .. } => {
+                self.list(doc).iter().filter_map(|ord| value(place(*ord))).collect()
+            }
+        }
+    }
+
     /// How many of `docs` have each value.
     pub(crate) fn counts(&self, docs: &Bits) -> Vec<u64> {
         match &self.held {

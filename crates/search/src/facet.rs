@@ -61,6 +61,9 @@ impl Facet {
         Self::Deprecated,
     ];
 
+    /// The facets whose values are told of every hit: they help to choose among hits without opening each.
+    pub const TOLD: [Self; 3] = [Self::Service, Self::Channel, Self::MinSeal];
+
     /// The facets whose values a blueprint has whatever the day, so that the index can hold them.
     pub(crate) fn held() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|facet| *facet != Self::Maturity)

@@ -146,6 +146,8 @@ paging-label = Seiten
 paging-page = Seite { $number }
 paging-previous = Vorige Seite
 paging-next = Nächste Seite
+card-service = Leistung { $value }
+card-seal = mindestens SEAL { $value }
 card-used = { $n ->
         [one] von 1 Organisation nachgenutzt
        *[other] von { $n } Organisationen nachgenutzt

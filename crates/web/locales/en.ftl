@@ -146,6 +146,8 @@ paging-label = Pages
 paging-page = Page { $number }
 paging-previous = Previous page
 paging-next = Next page
+card-service = service { $value }
+card-seal = at least SEAL { $value }
 card-used = { $n ->
         [one] used by 1 organisation
        *[other] used by { $n } organisations

@@ -22,7 +22,7 @@ use blueprint::{
 };
 use jiff::civil::Date;
 use registry::{
-    Checked, Compared, Deprecation, FoundBlueprint, MaturityView, Meant, Overview, Refused,
+    Checked, Compared, Deprecation, Facet, FoundBlueprint, MaturityView, Meant, Overview, Refused,
     Registry, VersionRecord, Yank,
 };
 use semver::Version;
@@ -156,7 +156,11 @@ fn text(de: &str, en: Option<&String>) -> wire::Localised {
 
 /// A blueprint in a list, as it stands on a day.
 pub fn item(found: FoundBlueprint, (on, lang): (Date, Lang)) -> wire::BlueprintItem {
-    let FoundBlueprint { blueprint, adoptions, earned, highlights, verdict, explanation } = found;
+    let FoundBlueprint { blueprint, adoptions, earned, told, highlights, verdict, explanation } =
+        found;
+    let told = |wanted| {
+        told.iter().filter(move |(facet, _)| *facet == wanted).map(|(_, value)| value.clone())
+    };
     let highlight = |h: registry::Highlight| wire::Highlight {
         field: h.section.to_string(),
         lang: h.lang.tag().to_owned(),
@@ -173,6 +177,9 @@ pub fn item(found: FoundBlueprint, (on, lang): (Date, Lang)) -> wire::BlueprintI
         deprecated: blueprint.lifecycle.deprecation.is_some(),
         adoptions,
         maturity: maturity::short(&earned, on, lang),
+        services: told(Facet::Service).collect(),
+        channel: told(Facet::Channel).next(),
+        min_seal: told(Facet::MinSeal).next().and_then(|seal| seal.parse().ok()),
         highlights: highlights.into_iter().map(highlight).collect(),
         fit: verdict.map(|verdict| verdict.as_str().to_owned()),
         explanation: explanation.as_ref().map(explained),

@@ -33,6 +33,12 @@ pub struct BlueprintItem {
     /// How many organisations use it, as far as the search knows; `/adoptions` lists them.
     pub adoptions: u32,
     pub maturity: Maturity,
+    /// Keys of the services, 14 digits each.
+    pub services: Vec<String>,
+    /// `digital` when every step is done digitally or by itself, else `breaks`.
+    pub channel: Option<String>,
+    /// The lowest SEAL that it demands of products, 0 to 4.
+    pub min_seal: Option<u8>,
     /// Where the search matched; empty without a search.
     pub highlights: Vec<Highlight>,
     /// `fits`, `gaps` or `unfit`; only when an organisation was named by `fits`.

@@ -14,9 +14,13 @@ pub(crate) struct Corpus {
 
 impl Corpus {
     pub(crate) fn new() -> Self {
+        Self::of(entries())
+    }
+
+    pub(crate) fn of(entries: Vec<Entry>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let index = Index::open(dir.path()).unwrap();
-        index.apply(entries().into_iter().map(IndexChange::Put).collect(), 12).unwrap();
+        index.apply(entries.into_iter().map(IndexChange::Put).collect(), 12).unwrap();
         Self { index, dir }
     }
 

@@ -2,7 +2,7 @@
 
 use search::{Counts, Facet, IndexChange, Query, Remark, Sort};
 
-use crate::corpus::{Corpus, names, query};
+use crate::corpus::{Corpus, entries, names, query};
 
 fn filtered(text: &str, filters: &[(Facet, &str)]) -> Query {
     let filters = filters.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect();
@@ -47,7 +47,7 @@ fn counts_ignore_the_selection_of_their_own_facet() {
 #[test]
 fn who_uses_it_is_a_facet_and_an_order() {
     let corpus = Corpus::new();
-    let mut entries = crate::corpus::entries();
+    let mut entries = entries();
     for (entry, users) in entries.iter_mut().zip([&["worms"][..], &["mrn", "worms"], &["bensheim"]])
     {
         entry.facets.extend(users.iter().map(|user| (Facet::AdoptedBy, (*user).to_owned())));
@@ -117,4 +117,25 @@ fn only_the_facets_asked_for_are_counted() {
     let counts = Counts::Of(vec![Facet::Owner, Facet::Channel]);
     let found = corpus.index.search(&Query { counts, ..filtered("", &[]) }).unwrap();
     assert_eq!(found.facets.keys().collect::<Vec<_>>(), [&Facet::Owner, &Facet::Channel]);
+}
+
+/// Few values are held otherwise than many.
+#[test]
+fn a_hit_tells_its_services_its_channel_and_its_seal() {
+    for n_services in [1, 100] {
+        let mut entries = entries();
+        for number in 0..n_services {
+            entries[1].facets.push((Facet::Service, format!("99108001001{number:03}")));
+        }
+        entries[1].facets.push((Facet::MinSeal, "2".to_owned()));
+        let id = entries[1].id.clone();
+        let corpus = Corpus::of(entries);
+        let found = corpus.index.search(&filtered("", &[])).unwrap();
+        let hit = found.hits.iter().find(|hit| hit.id == id).unwrap();
+        let of = |wanted| hit.told.iter().filter(move |(facet, _)| *facet == wanted);
+        assert_eq!(of(Facet::Service).count(), n_services);
+        assert_eq!(hit.told[0], (Facet::Service, "99108001001000".to_owned()));
+        let rest = [(Facet::Channel, "digital".to_owned()), (Facet::MinSeal, "2".to_owned())];
+        assert_eq!(hit.told[n_services..], rest);
+    }
 }

@@ -4,7 +4,7 @@ mod excerpt;
 mod score;
 mod verdict;
 
-use registry::{Blueprint, FoundBlueprint, Section};
+use registry::{Blueprint, Facet, FoundBlueprint, Section};
 
 use super::{format, maturity::Badge, phrase::Phrase, text::Text};
 use excerpt::Excerpt;
@@ -31,6 +31,8 @@ pub(crate) struct Card {
     pub(crate) verdict: Option<Verdict>,
     /// How many organisations use it, where any do.
     pub(crate) used: Option<String>,
+    /// Which services it is of, whether it is digital throughout, and which SEAL it demands.
+    pub(crate) told: Vec<String>,
     pub(crate) version: String,
     pub(crate) deprecated: bool,
     pub(crate) updated: String,
@@ -40,7 +42,8 @@ pub(crate) struct Card {
 impl Card {
     /// As it stands at a time.
     pub(crate) fn new(found: &FoundBlueprint, (t, now): (Text, i64)) -> Self {
-        let FoundBlueprint { blueprint, adoptions, earned, highlights, explanation, .. } = found;
+        let FoundBlueprint { blueprint, adoptions, earned, told, highlights, explanation, .. } =
+            found;
         let marked = |section: Section| {
             highlights.iter().find(|mark| mark.section == section).map(|mark| mark.html.clone())
         };
@@ -52,6 +55,12 @@ impl Card {
             card.summary = summary;
         }
         card.used = (0 < *adoptions).then(|| t.n("card-used", adoptions));
+        let word = |(facet, value): &(Facet, String)| match facet {
+            Facet::MinSeal => t.with("card-seal", value),
+            Facet::Channel => t.code("facet-channel", value),
+            _ => t.with("card-service", value),
+        };
+        card.told = told.iter().map(word).collect();
         card.badge = Badge::earned(earned, (t, now));
         card.excerpts = excerpt::worth_showing(highlights, t);
         card.score = explanation.as_ref().map(|explanation| Score::new(explanation, t));
@@ -75,6 +84,7 @@ impl Card {
             badge: None,
             verdict: None,
             used: None,
+            told: Vec::new(),
             version: blueprint
                 .latest
                 .as_ref()

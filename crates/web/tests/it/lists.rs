@@ -57,6 +57,9 @@ fn found_blueprints_are_paged_with_their_filters() {
     let seen = walk(&server, "/blueprints?q=Hundesteuer&sort=name&limit=3&license=CC0-1.0", "name");
     assert_eq!(seen, ["anderes", "bauen", "chor", "dach"]);
     let page = server.get("/blueprints?q=hundesteuer").json();
+    let told = &page["items"][0];
+    assert_eq!((&told["channel"], &told["min_seal"]), (&json!("digital"), &json!(null)));
+    assert!(told["services"].is_array(), "{told}");
     assert_eq!(page["facets"]["owner"], json!([{"value": "musterstadt", "count": 4}]));
     assert!(page["items"][0]["highlights"][0]["html"].as_str().unwrap().contains("<mark>"));
 }

@@ -30,6 +30,13 @@ fn found(n: usize, total: u64) -> FoundPage {
         },
         adoptions: 3,
         earned: Earned { pilot: Until::Open, ..Earned::default() },
+        told: [
+            (Facet::Service, "99108001001000"),
+            (Facet::Channel, "digital"),
+            (Facet::MinSeal, "2"),
+        ]
+        .map(|(facet, value)| (facet, value.to_owned()))
+        .into(),
         highlights: vec![Highlight {
             section: Section::Title,
             lang: Lang::De,
@@ -72,6 +79,12 @@ fn results_are_marked_and_escaped() {
     assert_eq!(texts(&html, "h1"), ["Search for “Ausweis”"]);
     assert_eq!(texts(&html, ".card mark"), ["Ausweis", "Ausweis"]);
     assert_eq!(texts(&html, ".card h3")[0], "Ausweis <für> Handwerker");
+    let told = "service 99108001001000 · Fully digital · at least SEAL 2";
+    assert!(
+        texts(&html, ".card .muted").iter().any(|text| text == told),
+        "{:?}",
+        texts(&html, ".card .muted")
+    );
     assert_eq!(all(&html, ".card h3 a")[0].attr("lang"), Some("de"));
     assert!(all(&html, ".paging").is_empty());
 }
