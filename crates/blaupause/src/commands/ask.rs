@@ -73,6 +73,16 @@ pub(crate) fn refused(
         Output::json(&**problem)?;
         return Ok(Failure::from(error).exit);
     }
+    if source.is_none()
+        && let [only] = problem.findings.as_slice()
+        && problem.detail.as_ref() == Some(&only.message)
+    {
+        // It is said once, with its place.
+        let line = format!("{}: {}", only.pointer, only.message);
+        let exit = Failure::from(error).exit;
+        output.failure(&Failure::new(exit, line.clone(), line));
+        return Ok(exit);
+    }
     let mut lines = Vec::new();
     for finding in &problem.findings {
         lines.push(match source {

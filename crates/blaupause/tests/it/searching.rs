@@ -51,5 +51,6 @@ fn filters_narrow_and_facets_are_counted() {
 
     let unknown = search(&["--facet", "farbe=blau"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (1, ""), "{unknown:?}");
-    assert!(unknown.stderr.contains("farbe"), "{unknown:?}");
+    assert_eq!(unknown.stderr.lines().count(), 1, "said once: {unknown:?}");
+    assert!(unknown.stderr.starts_with("blaupause: /farbe: "), "{unknown:?}");
 }
