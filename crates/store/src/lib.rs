@@ -58,7 +58,8 @@ pub use adoptions::{
 pub use attestations::{
     Attestation, AttestationFilter, AttestationPlace, AttestationState, AttestationsOf,
     EvidenceFile, UnknownAttestationPlace, UnknownAttestationState, Withdrawal, attestation_count,
-    attestation_get, attestation_insert, attestation_list, attestation_withdraw,
+    attestation_ending, attestation_get, attestation_insert, attestation_list,
+    attestation_withdraw,
 };
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
@@ -99,7 +100,8 @@ pub use organisations::{
     Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
     OrganisationStep, OrganisationUpdate, Succession, UnknownKind, Verified, four_eyes_get,
     four_eyes_set, organisation_count, organisation_get, organisation_history, organisation_insert,
-    organisation_list, organisation_update, policy_get, succession_get, succession_list,
+    organisation_list, organisation_names, organisation_update, policy_get, succession_get,
+    succession_list,
 };
 pub use outbox::{outbox_claim, outbox_done, outbox_push};
 pub use people::{
