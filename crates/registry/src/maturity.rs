@@ -3,43 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use blueprint::{
-    BlueprintId, Document, Slug, VersionRef,
+    BlueprintId, Document, VersionRef,
     maturity::{Assessment, Facts, assess},
 };
 use jiff::civil::Date;
 use semver::Version;
-use store::{Conn, StoreError, maturity_facts, organisation_get, version_all};
+use store::{Conn, StoreError, maturity_facts, version_all};
 
-use crate::{Head, Refused, Registry, day::day_of};
+use crate::{Head, Refused, Registry, day::day_of, moves::current};
 
 /// A blueprint's maturity on a day, with what was counted.
 #[derive(Clone, Debug)]
 pub struct MaturityView {
     pub on: Date,
+    /// The address that the blueprint has by now.
+    pub blueprint: BlueprintId,
     /// The version that is offered now; evidence counts for its major version.
     pub latest: Option<Version>,
     pub assessment: Assessment,
-    /// Of every organisation that was counted.
-    pub names: BTreeMap<Slug, String>,
 }
 
-/// Holds what is recorded of a blueprint against the rules.
+/// Holds what is recorded of a blueprint against the rules, at whichever of its addresses one asks.
 pub fn maturity(registry: &Registry, id: &BlueprintId, at: i64) -> Result<MaturityView, Refused> {
-    let head = registry.head(id)?;
+    let head = current(registry, id)?;
     let document = latest(registry, &head)?;
-    registry.store.read(|conn| {
-        let assessment = assess(&facts(conn, &head, document.as_ref())?);
-        let mut names = BTreeMap::new();
-        for counted in &assessment.rules {
-            let slugs = counted.facts.iter().map(|fact| &fact.organisation);
-            for slug in slugs.chain(&counted.working_group) {
-                if let Some(organisation) = organisation_get(conn, slug)? {
-                    names.insert(slug.clone(), organisation.name);
-                }
-            }
-        }
-        let latest = head.blueprint.latest.clone();
-        Ok(MaturityView { on: day_of(at), latest, assessment, names })
+    let facts = registry.store.read(|conn| facts(conn, &head, document.as_ref()))?;
+    Ok(MaturityView {
+        on: day_of(at),
+        blueprint: head.blueprint.id.clone(),
+        latest: head.blueprint.latest.clone(),
+        assessment: assess(&facts),
     })
 }
 
@@ -75,6 +68,7 @@ pub(crate) fn facts(
         yanked,
         review_by: review_by.and_then(|day| day.parse().ok()),
         vendors: vendors.filter_map(|vendor| vendor.id.parse().ok()).collect(),
+        sellers: BTreeSet::new(),
         successors: BTreeMap::new(),
         adoptions: Vec::new(),
         attestations: Vec::new(),

@@ -15,6 +15,7 @@ use crate::{
         evidence::{adoptions, attestations, reviews},
         organisation_successions, organisations,
     },
+    succession_get,
 };
 
 const WHAT: &str = "evidence";
@@ -30,14 +31,18 @@ pub fn maturity_facts(
     facts.reviews.extend(reviews_of(conn, place)?);
     let mut concerned: BTreeSet<Slug> = [facts.owner.clone()].into();
     concerned.extend(facts.adoptions.iter().map(|adoption| adoption.organisation.clone()));
-    concerned.extend(facts.attestations.iter().map(|attestation| attestation.organisation.clone()));
+    // Whoever took over a vendor is that vendor.
+    concerned.extend(facts.vendors.iter().cloned());
+    for attestation in &facts.attestations {
+        concerned.extend([attestation.organisation.clone(), attestation.vendor.clone()]);
+    }
     for review in &facts.reviews {
         concerned.extend([review.organisation.clone(), review.working_group.clone()]);
     }
     // Successors concern us too, and theirs.
     while !concerned.is_empty() {
         let found = successions(conn, &concerned)?;
-        facts.vendors.extend(vendors(conn, &concerned)?);
+        facts.sellers.extend(sellers(conn, &concerned)?);
         concerned = found
             .into_iter()
             .filter_map(|(from, to)| {
@@ -48,7 +53,8 @@ pub fn maturity_facts(
     Ok(())
 }
 
-/// At most `limit` blueprints behind `after` that an organisation uses, tested or reviewed, or that were reviewed in its name.
+/// At most `limit` blueprints behind `after` whose maturity may rest on what an organisation is: those that it uses, tested or
+/// reviewed, that were reviewed in its name or for which a product of its was tested; and the same of whoever took it over.
 pub fn maturity_touched(
     conn: &mut Conn,
     organisation: &Slug,
@@ -59,9 +65,9 @@ pub fn maturity_touched(
     let name = after.map_or("", |id| id.name.as_str());
     let mut found: BTreeSet<BlueprintId> = BTreeSet::new();
     macro_rules! touched {
-        ($table:ident by $column:ident) => {{
+        ($table:ident by $column:ident, $who:expr) => {{
             let rows: Vec<(String, String)> = $table::table
-                .filter($table::$column.eq(organisation.as_str()))
+                .filter($table::$column.eq($who.as_str()))
                 // The first condition says nothing new, but lets the database begin in the right place.
                 .filter($table::owner.ge(owner))
                 .filter(
@@ -77,10 +83,13 @@ pub fn maturity_touched(
             }
         }};
     }
-    touched!(adoptions by organisation);
-    touched!(attestations by organisation);
-    touched!(reviews by organisation);
-    touched!(reviews by working_group);
+    touched!(attestations by vendor, organisation);
+    for who in with_successors(conn, organisation)? {
+        touched!(adoptions by organisation, who);
+        touched!(attestations by organisation, who);
+        touched!(reviews by organisation, who);
+        touched!(reviews by working_group, who);
+    }
     Ok(found.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
 }
 
@@ -99,7 +108,7 @@ fn adoptions_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Adoption>, S
 }
 
 fn attestations_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Attestation>, StoreError> {
-    type Row = (String, String, String, String, String, Option<i64>);
+    type Row = (String, String, String, String, String, String, Option<i64>);
 
     let rows: Vec<Row> = attestations::table
         .filter(attestations::owner.eq(place.owner.as_str()))
@@ -109,18 +118,19 @@ fn attestations_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Attestati
             attestations::vendor,
             attestations::organisation,
             attestations::result,
+            attestations::tested_on,
             attestations::expires_on,
             attestations::withdrawn_at,
         ))
         .load(conn)?;
     rows.iter()
-        .map(|(version, vendor, organisation, result, expires_on, withdrawn_at)| {
-            let result = TestResult::ALL.into_iter().find(|known| known.as_str() == result);
+        .map(|(version, vendor, organisation, result, tested_on, expires_on, withdrawn_at)| {
             Ok(Attestation {
                 version: row::parse(version, WHAT)?,
                 vendor: row::parse(vendor, WHAT)?,
                 organisation: row::parse(organisation, WHAT)?,
-                result: result.ok_or(StoreError::Corrupt { what: WHAT })?,
+                result: TestResult::of_code(result).ok_or(StoreError::Corrupt { what: WHAT })?,
+                tested_on: row::parse(tested_on, WHAT)?,
                 expires_on: row::parse(expires_on, WHAT)?,
                 is_withdrawn: withdrawn_at.is_some(),
             })
@@ -154,6 +164,17 @@ fn reviews_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Review>, Store
         .collect()
 }
 
+/// An organisation, the one in which it went up, and so on.
+fn with_successors(conn: &mut Conn, organisation: &Slug) -> Result<BTreeSet<Slug>, StoreError> {
+    let mut found = BTreeSet::new();
+    let mut next = Some(organisation.clone());
+    while let Some(one) = next.filter(|one| !found.contains(one)) {
+        next = succession_get(conn, &one)?.map(|succession| succession.successor);
+        found.insert(one);
+    }
+    Ok(found)
+}
+
 fn successions(conn: &mut Conn, of: &BTreeSet<Slug>) -> Result<Vec<(Slug, Slug)>, StoreError> {
     let slugs: Vec<&str> = of.iter().map(Slug::as_str).collect();
     let mut found = Vec::new();
@@ -169,7 +190,8 @@ fn successions(conn: &mut Conn, of: &BTreeSet<Slug>) -> Result<Vec<(Slug, Slug)>
     Ok(found)
 }
 
-fn vendors(conn: &mut Conn, among: &BTreeSet<Slug>) -> Result<Vec<Slug>, StoreError> {
+/// Those who are registered as vendors.
+fn sellers(conn: &mut Conn, among: &BTreeSet<Slug>) -> Result<Vec<Slug>, StoreError> {
     let slugs: Vec<&str> = among.iter().map(Slug::as_str).collect();
     let mut found = Vec::new();
     for page in slugs.chunks(row::PAGE) {

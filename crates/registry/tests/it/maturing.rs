@@ -7,7 +7,8 @@ use blueprint::{
 };
 use registry::{
     Facet, Find, NewSuccession, OrganisationChange, OrganisationRequest, Registry, Yanking, find,
-    follow, maturity, organisation_change, review_withdraw, yank,
+    follow, maturity, organisation_change, organisation_create, organisation_names,
+    review_withdraw, yank,
 };
 use store::Store;
 use testkit::{
@@ -16,6 +17,7 @@ use testkit::{
 
 use crate::{
     given::{self, NOW, put},
+    organisations::went_up_by,
     reviews::{WANTED, Wanted, give, offered, publisher, reviewer, scene},
 };
 
@@ -114,7 +116,9 @@ fn a_level_is_earned_step_by_step_and_falls_away_with_its_facts() {
         let view = maturity(scene.registry, &id(), NOW).unwrap();
         let approvals = view.assessment.rules.last().unwrap();
         assert_eq!((approvals.rule, approvals.facts.len()), (Rule::Approvals, 2));
-        assert_eq!(view.names[&slug("arbeitskreis")], "arbeitskreis");
+        let named =
+            organisation_names(scene.registry, &[&slug("arbeitskreis"), &slug("niemand")].into());
+        assert_eq!(named.unwrap(), [(slug("arbeitskreis"), "arbeitskreis".to_owned())].into());
         let last = maturity(scene.registry, &id(), NOW).unwrap().assessment.earned.proven;
         assert_eq!(last, Until::Day("2027-05-31".parse().unwrap()));
         // It is the 28th of May 2026.
@@ -173,6 +177,18 @@ fn organisations_that_merge_count_once_and_the_index_hears_of_it() {
         let request =
             OrganisationRequest { slug: &slug, change: &change, seen_revision: None, at: NOW };
         organisation_change(scene.registry, &operator, request).unwrap();
+        assert_eq!(scene.level(NOW), Maturity::Pilot);
+    });
+}
+
+#[test]
+fn whoever_takes_over_a_vendor_of_the_document_counts_no_more_and_the_index_hears_of_it() {
+    on_both(|scene| {
+        organisation_create(scene.registry, &given::organisation("parkhaus")).unwrap();
+        standard(scene);
+        assert_eq!(scene.level(NOW), Maturity::Standard);
+        let operator = given::again(scene.registry, "otto", "musterstadt");
+        went_up_by(scene.registry, &operator, ("parkhaus", "musterstadt"));
         assert_eq!(scene.level(NOW), Maturity::Pilot);
     });
 }
