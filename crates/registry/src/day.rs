@@ -2,9 +2,10 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-/// The day in UTC; a moment beyond all calendars counts as the first of 1970.
+/// The day in UTC; a moment beyond all calendars counts as the last of all days, on which no evidence holds any more.
 pub(crate) fn day_of(at: i64) -> Date {
-    Timestamp::from_microsecond(at).unwrap_or_default().to_zoned(TimeZone::UTC).date()
+    let moment = Timestamp::from_microsecond(at);
+    moment.map_or(Date::MAX, |moment| moment.to_zoned(TimeZone::UTC).date())
 }
 
 #[cfg(test)]
@@ -16,6 +17,6 @@ mod tests {
         let midnight = 1_780_012_800_000_000;
         assert_eq!(day_of(midnight - 1).to_string(), "2026-05-28");
         assert_eq!(day_of(midnight).to_string(), "2026-05-29");
-        assert_eq!(day_of(i64::MAX).to_string(), "1970-01-01");
+        assert_eq!((day_of(i64::MAX), day_of(i64::MIN)), (Date::MAX, Date::MAX));
     }
 }

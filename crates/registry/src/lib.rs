@@ -23,6 +23,7 @@ mod fit;
 mod follow;
 mod fork;
 mod four_eyes;
+mod free_text;
 mod head;
 mod idempotency;
 mod indices;
@@ -97,8 +98,8 @@ pub use maturity::{MaturityView, maturity};
 pub use merge::{Candidate, MergePlan, MergeStep, merge_plan};
 pub use organisations::{
     NewSuccession, OrganisationChange, OrganisationRequest, OrganisationView, Verdict,
-    organisation, organisation_add, organisation_change, organisation_create, organisation_view,
-    organisations,
+    organisation, organisation_add, organisation_change, organisation_create, organisation_names,
+    organisation_view, organisations,
 };
 pub use people::{
     Begun, DEPARTURE_LIFE, INVITATION_LIFE, Leaving, NewInvitation, NewPerson, Present,

@@ -3,43 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use blueprint::{
-    BlueprintId, Document, Slug, VersionRef,
+    BlueprintId, Document, VersionRef,
     maturity::{Assessment, Facts, assess},
 };
 use jiff::civil::Date;
 use semver::Version;
-use store::{Conn, StoreError, maturity_facts, organisation_get, version_all};
+use store::{Conn, StoreError, maturity_facts, version_all};
 
-use crate::{Head, Refused, Registry, day::day_of};
+use crate::{Head, Refused, Registry, day::day_of, moves::current};
 
 /// A blueprint's maturity on a day, with what was counted.
 #[derive(Clone, Debug)]
 pub struct MaturityView {
     pub on: Date,
+    /// The address that the blueprint has by now.
+    pub blueprint: BlueprintId,
     /// The version that is offered now; evidence counts for its major version.
     pub latest: Option<Version>,
     pub assessment: Assessment,
-    /// Of every organisation that was counted.
-    pub names: BTreeMap<Slug, String>,
 }
 
-/// Holds what is recorded of a blueprint against the rules.
+/// Holds what is recorded of a blueprint against the rules, at whichever of its addresses one asks.
 pub fn maturity(registry: &Registry, id: &BlueprintId, at: i64) -> Result<MaturityView, Refused> {
-    let head = registry.head(id)?;
+    let head = current(registry, id)?;
     let document = latest(registry, &head)?;
-    registry.store.read(|conn| {
-        let assessment = assess(&facts(conn, &head, document.as_ref())?);
-        let mut names = BTreeMap::new();
-        for counted in &assessment.rules {
-            let slugs = counted.facts.iter().map(|fact| &fact.organisation);
-            for slug in slugs.chain(&counted.working_group) {
-                if let Some(organisation) = organisation_get(conn, slug)? {
-                    names.insert(slug.clone(), organisation.name);
-                }
-            }
-        }
-        let latest = head.blueprint.latest.clone();
-        Ok(MaturityView { on: day_of(at), latest, assessment, names })
+    let facts = registry.store.read(|conn| facts(conn, &head, document.as_ref()))?;
+    Ok(MaturityView {
+        on: day_of(at),
+        blueprint: head.blueprint.id.clone(),
+        latest: head.blueprint.latest.clone(),
+        assessment: assess(&facts),
     })
 }
 
@@ -61,20 +54,16 @@ pub(crate) fn facts(
     document: Option<&Document>,
 ) -> Result<Facts, StoreError> {
     let blueprint = &head.blueprint;
-    let mut yanked: BTreeSet<Version> = BTreeSet::new();
-    for place in head.addresses() {
-        let versions = version_all(conn, place)?.into_iter();
-        yanked.extend(versions.filter(|(_, _, yanked)| *yanked).map(|(version, ..)| version));
-    }
     let in_document = document.and_then(|document| document.maintenance.review_by.as_deref());
     let review_by = blueprint.lifecycle.review_by.as_deref().or(in_document);
     let vendors = document.into_iter().flat_map(|document| &document.vendors);
     let mut facts = Facts {
         owner: blueprint.id.owner.clone(),
         latest: blueprint.latest.clone(),
-        yanked,
+        yanked: BTreeSet::new(),
         review_by: review_by.and_then(|day| day.parse().ok()),
         vendors: vendors.filter_map(|vendor| vendor.id.parse().ok()).collect(),
+        sellers: BTreeSet::new(),
         successors: BTreeMap::new(),
         adoptions: Vec::new(),
         attestations: Vec::new(),
@@ -84,6 +73,13 @@ pub(crate) fn facts(
     let places: Vec<&BlueprintId> = head.addresses().collect();
     for place in places.into_iter().rev() {
         maturity_facts(conn, place, &mut facts)?;
+    }
+    // Of most blueprints nothing is said, and many are read when the index is built anew.
+    if !facts.attestations.is_empty() || !facts.reviews.is_empty() {
+        for place in head.addresses() {
+            let versions = version_all(conn, place)?.into_iter().filter(|(_, _, yanked)| *yanked);
+            facts.yanked.extend(versions.map(|(version, ..)| version));
+        }
     }
     Ok(facts)
 }

@@ -58,13 +58,14 @@ pub fn overview(registry: &Registry, id: &BlueprintId) -> Result<Overview, Refus
     let shown = head.shown().cloned().ok_or_else(|| Unknown::Blueprint(id.clone()))?;
     let standing = Standing::of(registry, &head)?;
     let moved_to = moved_to(registry, id)?;
+    let now = current(registry, id)?;
     registry.store.read(|conn| {
         let owner = organisation_get(conn, &id.owner)?
             .ok_or_else(|| Unknown::Organisation(id.owner.clone()))?;
         let record = version_get(conn, id, &shown)?
             .ok_or_else(|| Unknown::Version(id.clone(), VersionRef::Exact(shown.clone())))?;
         let (forks, n_forks) = forks_of(conn, &head, None, FORKS_SHOWN)?;
-        let adoptions = adoption_counts_of(conn, &head)?;
+        let adoptions = adoption_counts_of(conn, &now)?;
         let head = Arc::clone(&head);
         Ok(Overview { head, owner, shown: record, standing, forks, n_forks, adoptions, moved_to })
     })

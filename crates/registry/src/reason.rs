@@ -2,11 +2,11 @@
 
 use blueprint::Finding;
 
-use crate::fault::fault;
+use crate::{fault::fault, free_text};
 
 const MAX_CHARS: usize = 2000;
 
-/// What is wrong with a reason: there must be one, and it is no novel. Space around it is not counted.
+/// What is wrong with a reason: there must be one, it is no novel, and it can be kept. Space around it is not counted.
 pub(crate) fn check(
     code: &'static str,
     pointer: &'static str,
@@ -41,9 +41,9 @@ fn check_for(
     reason: &str,
     (seen_de, seen_en): (&str, &str),
 ) -> Result<(), Finding> {
-    let n_chars = reason.trim().chars().count();
-    if 0 < n_chars && n_chars <= MAX_CHARS {
-        return Ok(());
+    let reason = reason.trim();
+    if !reason.is_empty() && reason.chars().count() <= MAX_CHARS {
+        return free_text::check((code, pointer), reason, MAX_CHARS).map_or(Ok(()), Err);
     }
     Err(fault(
         code,

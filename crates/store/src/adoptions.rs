@@ -68,7 +68,8 @@ impl AdoptionCounts {
 
     /// Who uses it.
     pub fn in_use(&self) -> i64 {
-        self.introducing.saturating_add(self.productive)
+        let used = AdoptionStage::ALL.into_iter().filter(|stage| stage.is_use());
+        used.map(|stage| self.at(stage)).fold(0, i64::saturating_add)
     }
 
     /// Who is at one stage.

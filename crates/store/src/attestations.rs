@@ -18,7 +18,7 @@ use semver::Version;
 
 use crate::{EvidencePlace, Stamp, Withdrawal};
 
-pub use read::{attestation_count, attestation_get, attestation_list};
+pub use read::{attestation_count, attestation_ending, attestation_get, attestation_list};
 pub use write::{attestation_insert, attestation_withdraw};
 
 /// An organisation's test of a product.

@@ -58,8 +58,8 @@ pub use adoptions::{
 };
 pub use attestations::{
     Attestation, AttestationFilter, AttestationState, AttestationsOf, EvidenceFile,
-    UnknownAttestationState, attestation_count, attestation_get, attestation_insert,
-    attestation_list, attestation_withdraw,
+    UnknownAttestationState, attestation_count, attestation_ending, attestation_get,
+    attestation_insert, attestation_list, attestation_withdraw,
 };
 pub use audit::{AuditEntry, AuditFilter, audit_append, audit_list};
 pub use author::Author;
@@ -101,7 +101,8 @@ pub use organisations::{
     Organisation, OrganisationDeed, OrganisationFilter, OrganisationKind, OrganisationStanding,
     OrganisationStep, OrganisationUpdate, Succession, UnknownKind, Verified, four_eyes_get,
     four_eyes_set, organisation_count, organisation_get, organisation_history, organisation_insert,
-    organisation_list, organisation_update, policy_get, succession_get, succession_list,
+    organisation_list, organisation_names, organisation_update, policy_get, succession_get,
+    succession_list,
 };
 pub use outbox::{outbox_claim, outbox_done, outbox_push};
 pub use people::{

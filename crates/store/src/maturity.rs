@@ -28,16 +28,23 @@ pub fn maturity_facts(
     facts.adoptions.extend(adoptions_of(conn, place)?);
     facts.attestations.extend(attestations_of(conn, place)?);
     facts.reviews.extend(reviews_of(conn, place)?);
+    if facts.adoptions.is_empty() && facts.attestations.is_empty() && facts.reviews.is_empty() {
+        return Ok(());
+    }
     let mut concerned: BTreeSet<Slug> = [facts.owner.clone()].into();
     concerned.extend(facts.adoptions.iter().map(|adoption| adoption.organisation.clone()));
-    concerned.extend(facts.attestations.iter().map(|attestation| attestation.organisation.clone()));
+    // Whoever took over a vendor is that vendor.
+    concerned.extend(facts.vendors.iter().cloned());
+    for attestation in &facts.attestations {
+        concerned.extend([attestation.organisation.clone(), attestation.vendor.clone()]);
+    }
     for review in &facts.reviews {
         concerned.extend([review.organisation.clone(), review.working_group.clone()]);
     }
     // Successors concern us too, and theirs.
     while !concerned.is_empty() {
         let found = successions(conn, &concerned)?;
-        facts.vendors.extend(vendors(conn, &concerned)?);
+        facts.sellers.extend(sellers(conn, &concerned)?);
         concerned = found
             .into_iter()
             .filter_map(|(from, to)| {
@@ -48,7 +55,8 @@ pub fn maturity_facts(
     Ok(())
 }
 
-/// At most `limit` blueprints behind `after` that an organisation uses, tested or reviewed, or that were reviewed in its name.
+/// At most `limit` blueprints behind `after` whose maturity may rest on what an organisation is: those that it uses, tested or
+/// reviewed, that were reviewed in its name or for which a product of its was tested.
 pub fn maturity_touched(
     conn: &mut Conn,
     organisation: &Slug,
@@ -79,6 +87,7 @@ pub fn maturity_touched(
     }
     touched!(adoptions by organisation);
     touched!(attestations by organisation);
+    touched!(attestations by vendor);
     touched!(reviews by organisation);
     touched!(reviews by working_group);
     Ok(found.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
@@ -99,7 +108,7 @@ fn adoptions_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Adoption>, S
 }
 
 fn attestations_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Attestation>, StoreError> {
-    type Row = (String, String, String, String, String, Option<i64>);
+    type Row = (String, String, String, String, String, String, Option<i64>);
 
     let rows: Vec<Row> = attestations::table
         .filter(attestations::owner.eq(place.owner.as_str()))
@@ -109,18 +118,19 @@ fn attestations_of(conn: &mut Conn, place: &BlueprintId) -> Result<Vec<Attestati
             attestations::vendor,
             attestations::organisation,
             attestations::result,
+            attestations::tested_on,
             attestations::expires_on,
             attestations::withdrawn_at,
         ))
         .load(conn)?;
     rows.iter()
-        .map(|(version, vendor, organisation, result, expires_on, withdrawn_at)| {
-            let result = TestResult::ALL.into_iter().find(|known| known.as_str() == result);
+        .map(|(version, vendor, organisation, result, tested_on, expires_on, withdrawn_at)| {
             Ok(Attestation {
                 version: row::parse(version, WHAT)?,
                 vendor: row::parse(vendor, WHAT)?,
                 organisation: row::parse(organisation, WHAT)?,
-                result: result.ok_or(StoreError::Corrupt { what: WHAT })?,
+                result: TestResult::of_code(result).ok_or(StoreError::Corrupt { what: WHAT })?,
+                tested_on: row::parse(tested_on, WHAT)?,
                 expires_on: row::parse(expires_on, WHAT)?,
                 is_withdrawn: withdrawn_at.is_some(),
             })
@@ -169,7 +179,8 @@ fn successions(conn: &mut Conn, of: &BTreeSet<Slug>) -> Result<Vec<(Slug, Slug)>
     Ok(found)
 }
 
-fn vendors(conn: &mut Conn, among: &BTreeSet<Slug>) -> Result<Vec<Slug>, StoreError> {
+/// Those who are registered as vendors.
+fn sellers(conn: &mut Conn, among: &BTreeSet<Slug>) -> Result<Vec<Slug>, StoreError> {
     let slugs: Vec<&str> = among.iter().map(Slug::as_str).collect();
     let mut found = Vec::new();
     for page in slugs.chunks(row::PAGE) {

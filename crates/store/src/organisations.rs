@@ -6,7 +6,11 @@ mod find;
 mod history;
 mod succession;
 
-use std::{fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use blueprint::Slug;
 use diesel::prelude::*;
@@ -175,6 +179,25 @@ pub fn organisation_get(conn: &mut Conn, slug: &Slug) -> Result<Option<Organisat
     let Some(row) = row else { return Ok(None) };
     let succession = succession_get(conn, slug)?;
     row.into_organisation(succession).map(Some)
+}
+
+/// What organisations are called, of those that are here.
+pub fn organisation_names(
+    conn: &mut Conn,
+    of: &BTreeSet<&Slug>,
+) -> Result<BTreeMap<Slug, String>, StoreError> {
+    let slugs: Vec<&str> = of.iter().map(|slug| slug.as_str()).collect();
+    let mut names = BTreeMap::new();
+    for page in slugs.chunks(row::PAGE) {
+        let rows: Vec<(String, String)> = organisations::table
+            .filter(organisations::slug.eq_any(page))
+            .select((organisations::slug, organisations::name))
+            .load(conn)?;
+        for (slug, name) in rows {
+            names.insert(row::parse(&slug, "organisation")?, name);
+        }
+    }
+    Ok(names)
 }
 
 /// Whether a second person has to see everything that the organisation publishes. `false` without the organisation,

@@ -1369,6 +1369,11 @@ grade-rules = Was gezählt wurde
 grade-asks = Bedingung
 grade-from = Ab
 grade-counted = Gezählt
+grade-more =
+    { $n ->
+        [one] Eine weitere Organisation zählt; sie ist hier nicht aufgeführt.
+       *[other] { $number } weitere Organisationen zählen; sie sind hier nicht aufgeführt.
+    }
 grade-holds = Erfüllt
 grade-until = bis { $value }
 grade-who = Anbieter zählen nie, und eine Organisation, die in einer anderen aufgegangen ist, zählt als diese und nur einmal.

@@ -208,9 +208,9 @@ blueprint-came-from = This blueprint has moved. Until then it was at
 blueprint-came-from-versions = Earlier versions
 blueprint-deprecated-short = deprecated
 about-follow-up = Continues the blueprint
-version-yanked = This version has been yanked.
+version-yanked = This version was withdrawn.
 version-yanked-reason = Reason:
-upstream-yanked = This fork stands on version { $value } of its origin. That version has been yanked.
+upstream-yanked = This fork stands on version { $value } of its origin. That version was withdrawn.
 upstream-deprecated = The origin of this fork has been deprecated since { $value }.
 upstream-see = How the fork stands to its origin
 version-other = You are not looking at the latest. The latest is version { $value }.
@@ -381,7 +381,7 @@ adoption-newer =
         [one] There is a newer version.
        *[other] There are { $number } newer versions.
     }
-adoption-yanked = Your version was yanked.
+adoption-yanked = Your version was withdrawn.
 adoption-security = The changes concern security.
 adoption-compare = What has changed
 size-class-under-5000 = under 5,000 inhabitants
@@ -1120,7 +1120,7 @@ trust-claims-about = One a line, for example project_id=42 and ref=main. Each mu
 trust-scopes = What the project may do
 trust-make = Add the project
 scope-publish = Publish
-scope-yank = Yank
+scope-yank = Withdraw
 scope-manage = Deprecate and set reviews
 scope-adopt = Report adoptions
 scope-attest = Attest
@@ -1369,6 +1369,11 @@ grade-rules = What was counted
 grade-asks = Condition
 grade-from = From
 grade-counted = Counted
+grade-more =
+    { $n ->
+        [one] One more organisation counts; it is not listed here.
+       *[other] { $number } more organisations count; they are not listed here.
+    }
 grade-holds = Met
 grade-until = until { $value }
 grade-who = Vendors never count, and an organisation that went up in another counts as that one, and once.

@@ -20,7 +20,7 @@ pub struct Maturity {
 /// What a blueprint has earned, rule by rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MaturityExplained {
-    /// `owner/name`.
+    /// `owner/name`, as it is by now.
     pub blueprint: String,
     /// The day of the answer, in universal time.
     #[schema(format = Date)]
@@ -52,7 +52,9 @@ pub struct MaturityRule {
     pub message: String,
     /// How many organisations it takes; 0 for rules that count none.
     pub needed: usize,
-    /// Each once; one that went up in another as that one.
+    /// How many organisations count.
+    pub total: usize,
+    /// The first hundred of them, each once; one that went up in another as that one.
     pub counted: Vec<MaturityFact>,
     /// For which working group, where that was counted.
     pub working_group: Option<String>,

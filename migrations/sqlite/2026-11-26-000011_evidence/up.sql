@@ -64,6 +64,8 @@ CREATE TABLE attestations (
 CREATE INDEX attestations_by_blueprint ON attestations (owner, name, created_at, id);
 CREATE INDEX attestations_by_organisation ON attestations (organisation, created_at, id);
 CREATE INDEX attestations_by_tester ON attestations (organisation, owner, name);
+CREATE INDEX attestations_by_vendor ON attestations (vendor, owner, name);
+CREATE INDEX attestations_by_end ON attestations (organisation, expires_on, id);
 CREATE INDEX attestations_by_product ON attestations (vendor, product, created_at, id);
 
 CREATE TABLE attestation_requirements (

@@ -1,6 +1,7 @@
 //! An organisation's test of a product that a registry keeps beside the document, and when it counts.
 //!
-//! Law: what was withdrawn, has expired or comes from the vendor itself shows nothing.
+//! Law: what was withdrawn, has expired or comes from the vendor itself shows nothing. That is said here ([`TestTerms`]) and
+//! nowhere else: the matrix asks it, and so does the law of [maturity](crate::maturity).
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,20 @@ pub struct Attested<'a> {
     pub is_withdrawn: bool,
 }
 
+/// What decides whether a kept test counts, and on which days.
+#[derive(Clone, Copy, Debug)]
+pub struct TestTerms<'a> {
+    /// Whose product was tested.
+    pub vendor: &'a str,
+    /// The organisation that tested.
+    pub by: &'a str,
+    pub on: Date,
+    /// The last day on which it counts.
+    pub expires: Date,
+    pub result: TestResult,
+    pub is_withdrawn: bool,
+}
+
 /// How the result of a test as a whole contradicts what it says of single requirements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contradiction {
@@ -39,11 +54,35 @@ pub enum Contradiction {
 }
 
 impl Attested<'_> {
-    /// What it is worth on a day. It still counts on its last day.
+    /// As far as it decides whether the test counts.
+    pub fn terms(&self) -> TestTerms<'_> {
+        TestTerms {
+            vendor: &self.product.vendor,
+            by: self.by,
+            on: self.on,
+            expires: self.expires,
+            result: self.result,
+            is_withdrawn: self.is_withdrawn,
+        }
+    }
+
+    /// What it is worth on a day.
+    pub fn standing(&self, today: Date) -> Standing {
+        self.terms().standing(today)
+    }
+
+    /// Whether it shows on a day that the product passed.
+    pub fn passes(&self, today: Date) -> bool {
+        self.terms().passes(today)
+    }
+}
+
+impl TestTerms<'_> {
+    /// What the test is worth on a day. It still counts on its last day.
     pub fn standing(&self, today: Date) -> Standing {
         if self.is_withdrawn {
             Standing::Withdrawn
-        } else if self.by == self.product.vendor {
+        } else if self.by == self.vendor {
             Standing::Declared
         } else if today < self.on {
             Standing::Future
@@ -57,6 +96,11 @@ impl Attested<'_> {
     /// Whether it shows on a day that the product passed: it counts, and did not fail as a whole.
     pub fn passes(&self, today: Date) -> bool {
         self.standing(today) == Standing::Counts && self.result != TestResult::Failed
+    }
+
+    /// The last day on which it shows that, if there is any.
+    pub fn passes_until(&self) -> Option<Date> {
+        self.passes(self.expires).then_some(self.expires)
     }
 }
 

@@ -15,7 +15,7 @@ mod sovereignty;
 mod standing;
 
 pub use alternatives::{Alternatives, Loss, ProductAlternatives, VendorLoss, alternatives};
-pub use attested::{Attested, Contradiction, contradiction};
+pub use attested::{Attested, Contradiction, TestTerms, contradiction};
 pub use control::{Band, ControlQuestion, Question, control_questions};
 pub use coverage::{
     Cell, Coverage, Evidence, Gap, ProductCoverage, RequirementCoverage, SetAside, Totals,

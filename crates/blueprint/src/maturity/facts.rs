@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use semver::Version;
 
-use crate::{Slug, document::TestResult};
+use crate::{Slug, document::TestResult, evidence::TestTerms};
 
 /// All that a level can rest on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,10 @@ pub struct Facts {
     pub yanked: BTreeSet<Version>,
     /// The day by which the owner wants to look at it again.
     pub review_by: Option<Date>,
-    /// Organisations that sell: the vendors that the document names, and whoever is registered as one.
+    /// The vendors that the document names.
     pub vendors: BTreeSet<Slug>,
+    /// Those of the organisations that are registered as vendors.
+    pub sellers: BTreeSet<Slug>,
     /// In which organisation another one went up.
     pub successors: BTreeMap<Slug, Slug>,
     pub adoptions: Vec<Adoption>,
@@ -57,6 +59,7 @@ pub struct Attestation {
     pub vendor: Slug,
     pub organisation: Slug,
     pub result: TestResult,
+    pub tested_on: Date,
     /// The last day on which it counts.
     pub expires_on: Date,
     pub is_withdrawn: bool,
@@ -86,29 +89,47 @@ impl Facts {
     }
 
     /// As whom an organisation counts: the one in which it went up in the end.
-    pub(super) fn now(&self, organisation: &Slug) -> Slug {
+    pub(super) fn now<'a>(&'a self, organisation: &'a Slug) -> &'a Slug {
         let mut now = organisation;
         // As many steps as there are successions: no circle holds us.
         for _ in 0..self.successors.len() {
             let Some(next) = self.successors.get(now) else { break };
             now = next;
         }
-        now.clone()
+        now
     }
 
     pub(super) fn is_owner(&self, organisation: &Slug) -> bool {
         self.now(organisation) == self.now(&self.owner)
     }
 
-    /// Whether an organisation is, or went up in, one that sells.
+    /// Whether an organisation is, or went up in, one that sells. Whoever took over a vendor that the document names is that
+    /// vendor.
     pub(super) fn is_vendor(&self, organisation: &Slug) -> bool {
-        self.vendors.contains(organisation) || self.vendors.contains(&self.now(organisation))
+        let now = self.now(organisation);
+        self.sellers.contains(organisation)
+            || self.sellers.contains(now)
+            || self.vendors.iter().any(|vendor| self.now(vendor) == now)
     }
 
     /// Whether what was said of a version still speaks of what is offered now.
     pub(super) fn speaks_of_now(&self, version: &Version) -> bool {
         let is_same_line = self.latest.as_ref().is_some_and(|now| now.major == version.major);
         is_same_line && !self.yanked.contains(version)
+    }
+}
+
+impl Attestation {
+    /// As far as it decides whether the test counts.
+    pub(super) fn terms(&self) -> TestTerms<'_> {
+        TestTerms {
+            vendor: self.vendor.as_str(),
+            by: self.organisation.as_str(),
+            on: self.tested_on,
+            expires: self.expires_on,
+            result: self.result,
+            is_withdrawn: self.is_withdrawn,
+        }
     }
 }
 

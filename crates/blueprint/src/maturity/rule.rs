@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{AdoptionStage, Facts, Maturity, ReviewVerdict, Until};
-use crate::{Slug, document::TestResult};
+use crate::Slug;
 
 /// What a level asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +42,13 @@ pub struct Counted {
 pub struct Fact {
     pub organisation: Slug,
     pub until: Until,
+}
+
+impl Counted {
+    /// Those that count on a day.
+    pub fn on(&self, day: Date) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(move |fact| fact.until.holds(day))
+    }
 }
 
 impl Rule {
@@ -132,7 +141,7 @@ fn own_adoptions(facts: &Facts) -> BTreeMap<Slug, Until> {
     for adoption in &facts.adoptions {
         let is_used = adoption.stage.is_use();
         if is_used && facts.is_owner(&adoption.organisation) {
-            counted.insert(facts.now(&adoption.organisation), Until::Open);
+            counted.insert(facts.now(&adoption.organisation).clone(), Until::Open);
         }
     }
     counted
@@ -146,25 +155,29 @@ fn other_adoptions(facts: &Facts) -> BTreeMap<Slug, Until> {
             && !facts.is_owner(by)
             && !facts.is_vendor(by)
         {
-            counted.insert(facts.now(by), Until::Open);
+            counted.insert(facts.now(by).clone(), Until::Open);
         }
     }
     counted
 }
 
-/// By anybody but a vendor, the owner too: whoever runs a pilot tests it.
+/// By anybody but a vendor, the owner too: whoever runs a pilot tests it. When a test counts, [`TestTerms`] says; who is a
+/// vendor by registration, by the document or as a successor, and which versions are meant, is known here alone.
+///
+/// No test is recorded before it was made, so its last day says all.
+///
+/// [`TestTerms`]: crate::evidence::TestTerms
 fn attestations(facts: &Facts) -> BTreeMap<Slug, Until> {
     let mut counted: BTreeMap<Slug, Until> = BTreeMap::new();
     for attestation in &facts.attestations {
         let by = &attestation.organisation;
-        let is_vendor = facts.is_vendor(by) || facts.now(by) == facts.now(&attestation.vendor);
-        let counts = !attestation.is_withdrawn
-            && attestation.result != TestResult::Failed
-            && facts.speaks_of_now(&attestation.version)
-            && !is_vendor;
-        if counts {
-            let until = counted.entry(facts.now(by)).or_default();
-            *until = (*until).max(Until::Day(attestation.expires_on));
+        let sells = facts.is_vendor(by) || facts.now(by) == facts.now(&attestation.vendor);
+        if sells || !facts.speaks_of_now(&attestation.version) {
+            continue;
+        }
+        if let Some(last) = attestation.terms().passes_until() {
+            let until = counted.entry(facts.now(by).clone()).or_default();
+            *until = (*until).max(Until::Day(last));
         }
     }
     counted
@@ -180,7 +193,8 @@ fn approvals(facts: &Facts) -> (Option<Slug>, BTreeMap<Slug, Until>) {
             && !facts.is_owner(by)
             && !facts.is_vendor(by);
         if counts {
-            last.insert((facts.now(&review.working_group), facts.now(by)), review.verdict);
+            let group = facts.now(&review.working_group).clone();
+            last.insert((group, facts.now(by).clone()), review.verdict);
         }
     }
     let mut groups: BTreeMap<Slug, BTreeMap<Slug, Until>> = BTreeMap::new();

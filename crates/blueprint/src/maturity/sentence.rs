@@ -29,12 +29,12 @@ impl Rule {
                 "The day by which the blueprint is to be reviewed has not passed.",
             ),
             Self::OwnAdoption => Message::new(
-                "Die veröffentlichende Organisation führt die Blaupause selbst ein oder nutzt sie produktiv.",
-                "The publishing organisation introduces the blueprint itself or uses it in production.",
+                "Die veröffentlichende Organisation führt die Blaupause selbst ein oder hat sie im Betrieb.",
+                "The publishing organisation introduces the blueprint itself or has it in production.",
             ),
             Self::OtherAdoptions => Message::new(
-                "Mindestens zwei andere Organisationen nutzen die Blaupause produktiv. Anbieter zählen nicht.",
-                "At least two other organisations use the blueprint in production. Vendors do not count.",
+                "Mindestens zwei andere Organisationen haben die Blaupause im Betrieb. Anbieter zählen nicht.",
+                "At least two other organisations have the blueprint in production. Vendors do not count.",
             ),
             Self::Attestation => Message::new(
                 "Eine Organisation, die kein Anbieter ist, hat ein Produkt mit dieser Blaupause erfolgreich erprobt, und der Nachweis ist noch gültig.",
@@ -60,12 +60,12 @@ pub fn reason(level: Maturity, until: Until) -> Message {
             "The publishing organisation uses the blueprint itself.",
         ),
         Maturity::Proven => (
-            "Mindestens zwei andere Organisationen nutzen die Blaupause produktiv, und eine unabhängige Erprobung ist gültig.",
-            "At least two other organisations use the blueprint in production, and an independent attestation is valid.",
+            "Mindestens zwei andere Organisationen haben die Blaupause im Betrieb, und es gibt eine gültige Erprobung durch eine Organisation, die kein Anbieter ist.",
+            "At least two other organisations have the blueprint in production, and there is a valid attestation by an organisation that is no vendor.",
         ),
         Maturity::Standard => (
-            "Mindestens zwei andere Organisationen nutzen die Blaupause produktiv, eine unabhängige Erprobung ist gültig, und ein Arbeitskreis hat sie anerkannt.",
-            "At least two other organisations use the blueprint in production, an independent attestation is valid, and a working group has approved it.",
+            "Mindestens zwei andere Organisationen haben die Blaupause im Betrieb, es gibt eine gültige Erprobung durch eine Organisation, die kein Anbieter ist, und ein Arbeitskreis hat die Blaupause anerkannt.",
+            "At least two other organisations have the blueprint in production, there is a valid attestation by an organisation that is no vendor, and a working group has approved the blueprint.",
         ),
     };
     match until.day().filter(|_| level != Maturity::Unproven) {

@@ -1,7 +1,8 @@
-//! The rules by example, and their laws for any facts.
+//! The rules by example; then their laws.
+
+mod laws;
 
 use jiff::civil::date;
-use proptest::prelude::*;
 use semver::Version;
 
 use super::*;
@@ -21,6 +22,7 @@ fn attestation(by: &str, last: Date) -> Attestation {
         vendor: slug("it"),
         organisation: slug(by),
         result: TestResult::Passed,
+        tested_on: TESTED,
         expires_on: last,
         is_withdrawn: false,
     }
@@ -43,6 +45,7 @@ fn bare() -> Facts {
         yanked: [].into(),
         review_by: None,
         vendors: [slug("it")].into(),
+        sellers: [].into(),
         successors: [].into(),
         adoptions: Vec::new(),
         attestations: Vec::new(),
@@ -50,6 +53,7 @@ fn bare() -> Facts {
     }
 }
 
+const TESTED: Date = date(2026, 6, 1);
 const LAST: Date = date(2027, 6, 30);
 const TODAY: Date = date(2026, 11, 26);
 
@@ -95,7 +99,7 @@ fn each_level_needs_what_its_rules_ask() {
 #[test]
 fn what_nobody_independent_did_does_not_count() {
     type Spoil = fn(&mut Facts);
-    let spoilt: [(Spoil, Maturity); 10] = [
+    let spoilt: [(Spoil, Maturity); 13] = [
         (|f| f.adoptions[1].organisation = slug("mrn"), Maturity::Pilot),
         (|f| f.adoptions[1].organisation = slug("it"), Maturity::Pilot),
         (|f| f.adoptions[1].organisation = slug("b"), Maturity::Pilot),
@@ -103,6 +107,9 @@ fn what_nobody_independent_did_does_not_count() {
         (|f| f.attestations[0].vendor = slug("a"), Maturity::Pilot),
         (|f| f.attestations[0].result = TestResult::Failed, Maturity::Pilot),
         (|f| f.attestations[0].is_withdrawn = true, Maturity::Pilot),
+        (|f| f.attestations[0].tested_on = LAST.tomorrow().unwrap(), Maturity::Pilot),
+        (|f| f.attestations[0].expires_on = TODAY.yesterday().unwrap(), Maturity::Pilot),
+        (|f| f.sellers = [slug("a")].into(), Maturity::Pilot),
         (|f| f.reviews[0].organisation = slug("mrn"), Maturity::Proven),
         (|f| f.reviews[0].organisation = slug("it"), Maturity::Proven),
         (|f| f.reviews[0].is_withdrawn = true, Maturity::Proven),
@@ -163,6 +170,26 @@ fn whoever_went_up_in_another_counts_as_that_one_and_once() {
 }
 
 #[test]
+fn whoever_took_over_a_vendor_is_that_vendor() {
+    let taken = |vendor: &str, by: &str| Facts {
+        successors: [(slug(vendor), slug(by))].into(),
+        ..standard()
+    };
+    // The document names `it`: `a` neither uses the blueprint as another nor tests nor reviews.
+    let own = assess(&taken("it", "a"));
+    let counted: Vec<usize> = own.rules.iter().map(|counted| counted.facts.len()).collect();
+    assert_eq!(counted, [0, 0, 1, 1, 0, 1]);
+    // A product of a vendor that the latest version does not name any more is not tested by its successor.
+    let mut other = taken("frueher", "a");
+    other.attestations[0].vendor = slug("frueher");
+    assert_eq!(level(&other), Maturity::Pilot);
+    other.successors = [(slug("frueher"), slug("c"))].into();
+    assert_eq!(level(&other), Maturity::Standard);
+    // Whoever took over a town that sells nothing sells nothing.
+    assert_eq!(level(&taken("c", "a")), Maturity::Standard);
+}
+
+#[test]
 fn a_badge_falls_away_on_its_day() {
     let earned = assess(&standard()).earned;
     assert_eq!(earned.level(LAST), Maturity::Standard);
@@ -201,137 +228,20 @@ fn every_level_and_rule_has_its_words() {
         }
         assert!(Rule::ALL.iter().all(|rule| !rule.asks().get(lang).is_empty()));
     }
+    // The owner may have been the only one to test: nothing independent is promised.
+    for level in [Maturity::Proven, Maturity::Standard] {
+        let told = reason(level, Until::Open);
+        assert!(
+            told.de.contains("Erprobung durch eine Organisation, die kein Anbieter ist"),
+            "{}",
+            told.de
+        );
+        assert!(
+            told.en.contains("attestation by an organisation that is no vendor"),
+            "{}",
+            told.en
+        );
+    }
     let told = reason(Maturity::Proven, Until::Day(LAST));
     assert!(told.de.ends_with("Das gilt bis 30.06.2027."), "{}", told.de);
-}
-
-fn any_slug() -> impl Strategy<Value = Slug> {
-    prop::sample::select(vec!["mrn", "it", "a", "b", "c", "d"]).prop_map(slug)
-}
-
-fn any_version() -> impl Strategy<Value = Version> {
-    prop::sample::select(vec![(0, 9), (1, 0), (1, 2), (2, 0)])
-        .prop_map(|(major, minor)| Version::new(major, minor, 0))
-}
-
-fn any_day() -> impl Strategy<Value = Date> {
-    (1_i8..=12, 1_i8..=28).prop_map(|(month, day)| date(2027, month, day))
-}
-
-prop_compose! {
-    fn any_adoption()(by in any_slug(), stage in prop::sample::select(&AdoptionStage::ALL[..])) -> Adoption {
-        Adoption { organisation: by, stage }
-    }
-}
-
-prop_compose! {
-    fn any_attestation()(
-        version in any_version(),
-        vendor in any_slug(),
-        organisation in any_slug(),
-        result in prop::sample::select(&TestResult::ALL[..]),
-        expires_on in any_day(),
-        is_withdrawn in any::<bool>(),
-    ) -> Attestation {
-        Attestation { version, vendor, organisation, result, expires_on, is_withdrawn }
-    }
-}
-
-prop_compose! {
-    fn any_review()(
-        version in any_version(),
-        working_group in prop::sample::select(vec!["kreis", "anderer"]).prop_map(slug),
-        organisation in any_slug(),
-        verdict in prop::sample::select(&ReviewVerdict::ALL[..]),
-        is_withdrawn in any::<bool>(),
-    ) -> Review {
-        Review { version, working_group, organisation, verdict, is_withdrawn }
-    }
-}
-
-prop_compose! {
-    fn any_facts()(
-        latest in prop::option::weighted(0.9, any_version()),
-        yanked in prop::collection::btree_set(any_version(), 0..2),
-        review_by in prop::option::of(any_day()),
-        vendors in prop::collection::btree_set(any_slug(), 0..2),
-        successors in prop::collection::btree_map(any_slug(), any_slug(), 0..2),
-        adoptions in prop::collection::vec(any_adoption(), 0..8),
-        attestations in prop::collection::vec(any_attestation(), 0..5),
-        reviews in prop::collection::vec(any_review(), 0..8),
-    ) -> Facts {
-        Facts { owner: slug("mrn"), latest, yanked, review_by, vendors, successors, adoptions, attestations, reviews }
-    }
-}
-
-/// Whether no level of `a` ends later than that of `b`.
-fn is_at_most(a: &Facts, b: &Facts) -> bool {
-    let (a, b) = (assess(a).earned, assess(b).earned);
-    Maturity::ALL.into_iter().all(|level| a.until(level) <= b.until(level))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
-
-    /// Reviews may come anywhere in the order: an approval never outweighs an approval.
-    #[test]
-    fn more_evidence_never_lowers(
-        facts in any_facts(),
-        adoption in any_adoption(),
-        attestation in any_attestation(),
-        review in any_review(),
-        at in any::<prop::sample::Index>(),
-    ) {
-        let mut more = facts.clone();
-        more.adoptions.insert(at.index(facts.adoptions.len() + 1), adoption);
-        prop_assert!(is_at_most(&facts, &more));
-        let less = more.clone();
-        more.attestations.insert(at.index(facts.attestations.len() + 1), attestation);
-        prop_assert!(is_at_most(&less, &more));
-        let less = more.clone();
-        let review = Review { verdict: ReviewVerdict::Approved, ..review };
-        more.reviews.insert(at.index(facts.reviews.len() + 1), review);
-        prop_assert!(is_at_most(&less, &more));
-    }
-
-    #[test]
-    fn taking_evidence_away_never_raises(
-        facts in any_facts(),
-        at in any::<prop::sample::Index>(),
-    ) {
-        let mut less = facts.clone();
-        if !less.adoptions.is_empty() {
-            less.adoptions[at.index(facts.adoptions.len())].stage = AdoptionStage::Ended;
-        }
-        if !less.attestations.is_empty() {
-            less.attestations[at.index(facts.attestations.len())].is_withdrawn = true;
-        }
-        let approvals: Vec<usize> = (0..less.reviews.len())
-            .filter(|n| less.reviews[*n].verdict == ReviewVerdict::Approved)
-            .collect();
-        if !approvals.is_empty() {
-            less.reviews[*at.get(&approvals)].is_withdrawn = true;
-        }
-        prop_assert!(is_at_most(&less, &facts));
-        let overdue = Facts { review_by: Some(date(2020, 1, 1)), ..facts.clone() };
-        prop_assert_eq!(level(&overdue), Maturity::Unproven);
-    }
-
-    #[test]
-    fn three_days_say_all(facts in any_facts(), days in prop::collection::vec(any_day(), 2)) {
-        let Assessment { earned, rules } = assess(&facts);
-        prop_assert!(earned.standard <= earned.proven);
-        prop_assert!(earned.level(days[0].max(days[1])) <= earned.level(days[0].min(days[1])));
-        for day in days {
-            // Day by day and from the rules alone, without the three days.
-            let holds = |level: Maturity| {
-                rules.iter().filter(|c| c.rule.is_asked_for(level)).all(|c| match c.needed {
-                    0 => c.until.holds(day),
-                    needed => needed <= c.facts.iter().filter(|f| f.until.holds(day)).count(),
-                })
-            };
-            let expected = Maturity::ALL.into_iter().rfind(|level| holds(*level));
-            prop_assert_eq!(Some(earned.level(day)), expected);
-        }
-    }
 }

@@ -112,6 +112,18 @@ pub enum On<'a> {
     Blueprint(&'a BlueprintId),
 }
 
+impl<'a> On<'a> {
+    /// What acts on something are done to that an organisation says of a blueprint. A token for some blueprints alone reaches
+    /// no others of its organisation, and those of other organisations have no say in it.
+    pub(crate) fn said(organisation: &'a Slug, of: &'a BlueprintId) -> Self {
+        if *organisation == of.owner {
+            Self::Blueprint(of)
+        } else {
+            Self::Organisation(organisation)
+        }
+    }
+}
+
 impl On<'_> {
     /// The organisation whose members' roles count.
     pub fn organisation(&self) -> Option<&Slug> {

@@ -15,7 +15,7 @@ use super::{
     FullAdoption,
     put::{AdoptionWish, Meant},
 };
-use crate::{Head, Refused, Registry, fault::fault};
+use crate::{Head, Refused, Registry, fault::fault, free_text};
 
 const NOTE_CHARS: usize = 2000;
 
@@ -49,7 +49,9 @@ pub(super) fn meant(
     let day = wish.started_on.as_deref().map(str::trim).filter(|text| !text.is_empty());
     findings.extend(day.and_then(no_day));
     let note = wish.note.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    findings.extend(note.and_then(too_long));
+    findings.extend(
+        note.and_then(|note| free_text::check(("adoption-note", "/note"), note, NOTE_CHARS)),
+    );
     match (version, stage) {
         (Some((place, version)), Some(stage)) if findings.is_empty() => Ok(Meant {
             place,
@@ -145,7 +147,7 @@ fn withdrawn(version: &Version) -> Finding {
             "Version {version} wurde zurückgezogen und kann nicht mehr gewählt werden. Wählen Sie eine andere; wer sie schon nutzt, kann sie behalten."
         ),
         format!(
-            "Version {version} was yanked and cannot be chosen any more. Choose another; those who use it already may keep it."
+            "Version {version} was withdrawn and cannot be chosen any more. Choose another; those who use it already may keep it."
         ),
     )
 }
@@ -231,17 +233,6 @@ fn no_day(text: &str) -> Option<Finding> {
             "/started_on",
             format!("„{text}“ ist kein Tag seit dem Jahr {FIRST_YEAR}. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-01."),
             format!("“{text}” is no day since the year {FIRST_YEAR}. Write year-month-day, for example 2026-03-01."),
-        )
-    })
-}
-
-fn too_long(note: &str) -> Option<Finding> {
-    (NOTE_CHARS < note.chars().count()).then(|| {
-        fault(
-            "adoption-note",
-            "/note",
-            format!("Die Notiz hat höchstens {NOTE_CHARS} Zeichen. Kürzen Sie sie."),
-            format!("The note has at most {NOTE_CHARS} characters. Shorten it."),
         )
     })
 }

@@ -72,7 +72,7 @@ pub fn adopt(
 ) -> Result<Recorded, Refused> {
     let (head, meant) = examine(registry, actor, request)?;
     let AdoptionRequest { organisation, id, at, .. } = *request;
-    let on = On::Organisation(organisation);
+    let on = On::said(organisation, id);
     registry.store.write(|txn| {
         let before = load(txn, organisation, &head)?;
         actor.confirm(txn, (act(meant.stage, before.is_some()), on), at)?;
@@ -105,7 +105,7 @@ fn examine(
     request: &AdoptionRequest<'_>,
 ) -> Result<(Arc<Head>, Meant), Refused> {
     let AdoptionRequest { organisation, id, wish, .. } = *request;
-    actor.require(Act::Adopt, On::Organisation(organisation))?;
+    actor.require(Act::Adopt, On::said(organisation, id))?;
     let head = registry.head(id)?;
     let (line, before) = (line(registry, id)?, seen(registry, organisation, &head)?);
     if head.moved.is_some() {

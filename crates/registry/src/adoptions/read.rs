@@ -62,8 +62,10 @@ pub fn adoption(
     actor: &Actor,
     (organisation, id): (&Slug, &BlueprintId),
 ) -> Result<AdoptionView, Refused> {
-    actor.require(Act::ReadAdoption, On::Organisation(organisation))?;
+    actor.require(Act::ReadAdoption, On::said(organisation, id))?;
     let head = current(registry, id)?;
+    // What a token does not reach, it does not reach by an address that was left.
+    actor.require(Act::ReadAdoption, On::said(organisation, &head.blueprint.id))?;
     registry.store.read(|conn| {
         let unknown = || Unknown::Adoption(organisation.clone(), id.clone());
         let full = load(conn, organisation, &head)?.ok_or_else(unknown)?;

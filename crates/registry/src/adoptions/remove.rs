@@ -26,11 +26,13 @@ pub fn adoption_remove(
     removal: Removal<'_>,
 ) -> Result<(), Refused> {
     let Removal { organisation, id, seen_revision, at } = removal;
-    let on = On::Organisation(organisation);
+    let on = On::said(organisation, id);
     actor.require(Act::EndAdoption, on)?;
     registry.store.write(|txn| {
         actor.confirm(txn, (Act::EndAdoption, on), at)?;
         let line = moves::line_load(txn, id)?.ok_or_else(|| Unknown::Blueprint(id.clone()))?;
+        // What a token does not reach, it does not reach by an address that was left.
+        actor.require(Act::EndAdoption, On::said(organisation, &line.blueprint.id))?;
         let unknown = || Unknown::Adoption(organisation.clone(), id.clone());
         let found = load(txn, organisation, &line)?.ok_or_else(unknown)?.adoption;
         if seen_revision.is_some_and(|seen| seen != found.revision) {

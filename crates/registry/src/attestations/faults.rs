@@ -6,7 +6,7 @@ mod outcomes;
 use std::collections::BTreeMap;
 
 use blueprint::{
-    Digest, Document, Finding, VersionRef,
+    Digest, Document, Finding, Slug, VersionRef,
     document::{Environment, RequirementStatus, TestResult},
     evidence::ProductRef,
 };
@@ -15,7 +15,7 @@ use semver::Version;
 use store::{EvidenceFile, OrganisationKind};
 
 use super::record::{Known, NewAttestation};
-use crate::{day::day_of, fault::fault, idempotency};
+use crate::{day::day_of, fault::fault, free_text, idempotency};
 
 /// How long a test counts where nobody says otherwise, in years.
 const USUAL_LIFE: i64 = 2;
@@ -66,6 +66,11 @@ impl Typed {
             tested_on: day(new.tested_on),
             digests: new.evidence.iter().map(|(_, text)| digest(text.trim())).collect(),
         }
+    }
+
+    /// Whose product is meant.
+    pub(super) fn vendor(&self) -> Option<Slug> {
+        self.product.as_ref()?.vendor.parse().ok()
     }
 
     pub(super) fn digests(&self) -> Vec<Digest> {
@@ -256,7 +261,23 @@ fn tester(
             ),
         ));
     }
-    product.filter(|product| product.vendor == organisation.as_str())?;
+    let product = product?;
+    if let Some(now) = known.vendor_now.as_ref().filter(|now| *now == organisation) {
+        let vendor = &product.vendor;
+        return Some(fault(
+            "attestation-own-product",
+            at,
+            format!(
+                "Der Anbieter {vendor} ist in {now} aufgegangen, das Produkt also Ihr eigenes. Eigene Tests sind eine Herstellererklärung und stehen im Dokument der Blaupause beim Produkt. Bitten Sie eine andere Organisation, den Nachweis einzutragen."
+            ),
+            format!(
+                "The vendor {vendor} went up in {now}, so the product is your own. Tests of one’s own product are a declaration, and stand with the product in the blueprint’s document. Ask another organisation to record the attestation."
+            ),
+        ));
+    }
+    if product.vendor != organisation.as_str() {
+        return None;
+    }
     Some(fault(
         "attestation-own-product",
         at,
@@ -348,17 +369,7 @@ fn text(
     found: &mut Vec<Finding>,
 ) -> Option<String> {
     let text = given.map(str::trim).filter(|text| !text.is_empty())?;
-    let is_fit = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
-    if most < text.chars().count() || !text.chars().all(is_fit) {
-        found.push(fault(
-            code,
-            at,
-            format!("Das sind höchstens {most} Zeichen, ohne Steuerzeichen. Kürzen Sie den Text."),
-            format!(
-                "This has {most} characters at most, and no control characters. Shorten the text."
-            ),
-        ));
-    }
+    found.extend(free_text::check((code, at), text, most));
     Some(text.to_owned())
 }
 

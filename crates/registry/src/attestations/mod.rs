@@ -9,26 +9,15 @@ mod read;
 mod record;
 mod withdraw;
 
-use blueprint::{BlueprintId, Slug};
 use store::{Attestation, Conn, attestation_get};
 
-use crate::{On, Refused, Unknown};
+use crate::{Refused, Unknown};
 
 pub use read::{
     attestation, attestations, attestations_counting, attestations_ending, attestations_of,
 };
 pub use record::{NewAttestation, attest};
 pub use withdraw::{attestation_may_withdraw, attestation_withdraw};
-
-/// What acts on an attestation are done to. A token for some blueprints alone reaches no others of its organisation, and
-/// those of other organisations have no say in it.
-fn on<'a>(organisation: &'a Slug, blueprint: &'a BlueprintId) -> On<'a> {
-    if *organisation == blueprint.owner {
-        On::Blueprint(blueprint)
-    } else {
-        On::Organisation(organisation)
-    }
-}
 
 fn load(conn: &mut Conn, id: &str) -> Result<Attestation, Refused> {
     Ok(attestation_get(conn, id)?.ok_or_else(|| Unknown::Attestation(id.to_owned()))?)

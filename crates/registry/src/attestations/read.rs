@@ -4,11 +4,11 @@ use blueprint::{BlueprintId, Slug};
 use semver::Version;
 use store::{
     Attestation, AttestationFilter, AttestationState, AttestationsOf, EvidencePlace, StoreError,
-    attestation_count, attestation_list, organisation_get,
+    attestation_count, attestation_ending, attestation_list, organisation_get,
 };
 
 use super::load;
-use crate::{Refused, Registry, Unknown, day::day_of};
+use crate::{Refused, Registry, Unknown, day::day_of, moves};
 
 /// Of more that are current at once the newest are taken.
 const MOST_CURRENT: u32 = 1000;
@@ -17,14 +17,14 @@ pub fn attestation(registry: &Registry, id: &str) -> Result<Attestation, Refused
     registry.store.read(|conn| load(conn, id))
 }
 
-/// Attestations for a blueprint behind `after`, the newest first, and how many there are in all. Where it has moved, those
-/// of its earlier addresses are among them: what was tested there is what goes on here.
+/// Attestations for a blueprint behind `after`, the newest first, and how many there are in all, at whichever of its
+/// addresses: what was tested at an earlier one is what goes on at the next.
 pub fn attestations(
     registry: &Registry,
     (id, filter): (&BlueprintId, &AttestationFilter),
     (after, limit): (Option<&EvidencePlace>, u32),
 ) -> Result<(Vec<Attestation>, i64), Refused> {
-    let head = registry.head(id)?;
+    let head = moves::current(registry, id)?;
     let (mut items, total) = registry.store.read(|conn| {
         let (mut items, mut total) = (Vec::new(), 0_i64);
         for place in head.addresses() {
@@ -65,16 +65,17 @@ pub fn attestations_of(
     })
 }
 
-/// An organisation's current attestations, those first that end first.
+/// At most `limit` of an organisation's current attestations, those first that end first; and how many are current.
 pub fn attestations_ending(
     registry: &Registry,
     organisation: &Slug,
-    at: i64,
-) -> Result<Vec<Attestation>, Refused> {
-    let filter = current(at);
-    let (mut found, _) = attestations_of(registry, (organisation, &filter), (None, MOST_CURRENT))?;
-    found.sort_by(|a, b| (a.expires_on, &a.id).cmp(&(b.expires_on, &b.id)));
-    Ok(found)
+    (at, limit): (i64, u32),
+) -> Result<(Vec<Attestation>, i64), Refused> {
+    Ok(registry.store.read(|conn| {
+        let items = attestation_ending(conn, organisation, (day_of(at), limit))?;
+        let of = AttestationsOf::Organisation(organisation);
+        Ok::<_, StoreError>((items, attestation_count(conn, of, &current(at))?))
+    })?)
 }
 
 fn current(at: i64) -> AttestationFilter {

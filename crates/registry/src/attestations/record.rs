@@ -2,22 +2,29 @@
 
 use blueprint::{BlueprintId, Digest, Document, Slug, VersionRef};
 use store::{
-    Attestation, Organisation, Stamp, StoreError, Txn, attestation_insert, blobs_missing,
-    organisation_get, version_get,
+    Attestation, AttestationFilter, AttestationsOf, Conn, Organisation, Stamp, StoreError, Txn,
+    attestation_insert, attestation_list, blobs_missing, organisation_get, version_get,
 };
 
 use super::{
     attestation,
     faults::{self, Meant, Typed},
-    load, on,
+    load,
 };
 use crate::{
-    Act, Actor, Head, Refused, Registry, Unknown,
+    Act, Actor, Head, On, Refused, Registry, Unknown,
     access::random_id,
     audit::{Concerning, Deed, note},
     idempotency::{Repeatable, recall, remember},
     moves::refuse_moved,
+    organisations::succeeded_by,
 };
+
+/// The same of the same organisation again within ten minutes is one attestation: it could not be deleted.
+const REPEATED_WITHIN: i64 = 10 * 60 * 1_000_000;
+
+/// So many of an organisation's latest attestations for a product are looked through.
+const LOOKED_THROUGH: u32 = 20;
 
 /// A test as it was typed. Everything in it may be wrong, and all that is is said at once.
 #[derive(Clone, Debug)]
@@ -51,6 +58,8 @@ pub struct NewAttestation<'a> {
 /// What a test is held against.
 pub(super) struct Known {
     pub(super) organisation: Organisation,
+    /// In whom the product's vendor went up, if it did.
+    pub(super) vendor_now: Option<Slug>,
     /// The version that is meant, whether it is withdrawn, and its document; none if there is no such version.
     pub(super) against: Option<(bool, Document)>,
     /// Those of the files that were not uploaded.
@@ -64,7 +73,7 @@ pub fn attest(
     new: &NewAttestation<'_>,
 ) -> Result<Attestation, Refused> {
     let NewAttestation { organisation, blueprint, at, .. } = *new;
-    let on = on(organisation, blueprint);
+    let on = On::said(organisation, blueprint);
     actor.require(Act::Attest, on)?;
     let repeatable = repeatable(new);
     if let Some(id) = recall(registry, repeatable)? {
@@ -77,6 +86,10 @@ pub fn attest(
     registry.store.write(|txn| {
         actor.confirm(txn, (Act::Attest, on), at)?;
         still_offered(txn, &made)?;
+        if let Some(earlier) = repeated(txn, &made)? {
+            remember(txn, repeatable, (&earlier.id, at))?;
+            return Ok(earlier);
+        }
         attestation_insert(txn, &made)?;
         let concerning = Concerning { organisation: Some(organisation), subject: Some(&made.id) };
         note(txn, Deed::AttestationRecorded, Some(actor.author()), concerning, at)?;
@@ -105,9 +118,13 @@ impl Known {
             let head = Head::load(conn, new.blueprint)?;
             Ok::<_, Refused>(head.ok_or_else(|| Unknown::Blueprint(new.blueprint.clone()))?)
         })?;
-        let (organisation, missing) = registry.store.read(|conn| {
+        let (organisation, vendor_now, missing) = registry.store.read(|conn| {
             let organisation = organisation_get(conn, new.organisation)?;
-            Ok::<_, StoreError>((organisation, blobs_missing(conn, &typed.digests())?))
+            let vendor_now = match typed.vendor() {
+                None => None,
+                Some(vendor) => succeeded_by(conn, &vendor)?,
+            };
+            Ok::<_, StoreError>((organisation, vendor_now, blobs_missing(conn, &typed.digests())?))
         })?;
         let organisation =
             organisation.ok_or_else(|| Unknown::Organisation(new.organisation.clone()))?;
@@ -120,7 +137,7 @@ impl Known {
                 Some((head.is_yanked(version), document))
             }
         };
-        Ok(Self { organisation, against, missing })
+        Ok(Self { organisation, vendor_now, against, missing })
     }
 }
 
@@ -142,6 +159,23 @@ fn made(new: &NewAttestation<'_>, meant: Meant, created: Stamp) -> Attestation {
         created,
         withdrawn: None,
     }
+}
+
+/// One that said all this a moment ago: a form was sent twice, or a program got no answer.
+fn repeated(conn: &mut Conn, made: &Attestation) -> Result<Option<Attestation>, StoreError> {
+    let filter = AttestationFilter {
+        version: Some(made.version.clone()),
+        product: Some(made.product.clone()),
+        ..AttestationFilter::default()
+    };
+    let of = AttestationsOf::Organisation(&made.organisation);
+    let latest = attestation_list(conn, (of, &filter), None, LOOKED_THROUGH)?;
+    Ok(latest.into_iter().find(|one| {
+        let again =
+            Attestation { id: one.id.clone(), created: one.created.clone(), ..made.clone() };
+        // What was withdrawn meanwhile is not said any more, so it is no repetition.
+        *one == again && made.created.at.saturating_sub(one.created.at) < REPEATED_WITHIN
+    }))
 }
 
 /// Whether the version still stands at its address: it may have been withdrawn or moved since it was read.

@@ -2,9 +2,9 @@
 
 use store::{Attestation, Stamp, attestation_withdraw as withdraw};
 
-use super::{attestation, load, on};
+use super::{attestation, load};
 use crate::{
-    Access, Act, Actor, Refused, Registry,
+    Access, Act, Actor, On, Refused, Registry,
     audit::{Concerning, Deed, note},
     reason,
 };
@@ -18,7 +18,7 @@ pub fn attestation_withdraw(
 ) -> Result<Attestation, Refused> {
     let found = attestation(registry, id)?;
     let organisation = &found.organisation;
-    let on = on(organisation, &found.blueprint);
+    let on = On::said(organisation, &found.blueprint);
     actor.require(Act::WithdrawAttestation, on)?;
     still_stands(&found)?;
     reason::check("attestation-reason", "/reason", reason)
@@ -35,7 +35,7 @@ pub fn attestation_withdraw(
 
 /// Whether somebody may withdraw it; pages ask before they offer it.
 pub fn attestation_may_withdraw(actor: &Actor, found: &Attestation) -> Result<(), Access> {
-    actor.require(Act::WithdrawAttestation, on(&found.organisation, &found.blueprint))
+    actor.require(Act::WithdrawAttestation, On::said(&found.organisation, &found.blueprint))
 }
 
 fn still_stands(found: &Attestation) -> Result<(), Refused> {

@@ -3,6 +3,8 @@
 mod change;
 mod succession;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use blueprint::{Slug, fit::Profile};
 use store::{
     Organisation, OrganisationFilter, OrganisationStep, StoreError, Txn, organisation_count,
@@ -20,7 +22,7 @@ use crate::{
 pub use change::{
     NewSuccession, OrganisationChange, OrganisationRequest, Verdict, organisation_change,
 };
-pub(crate) use succession::refuse_ended;
+pub(crate) use succession::{refuse_ended, succeeded_by};
 
 /// An organisation with all that is told of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,14 @@ pub struct OrganisationView {
 
 /// More steps and predecessors than these are not told.
 const TOLD: u32 = 200;
+
+/// What organisations are called; one that is not here has no name.
+pub fn organisation_names(
+    registry: &Registry,
+    of: &BTreeSet<&Slug>,
+) -> Result<BTreeMap<Slug, String>, Refused> {
+    Ok(registry.store.read(|conn| store::organisation_names(conn, of))?)
+}
 
 /// Adds an organisation and gives it as it was added. Its slug must be free and its parent must exist. For the operator
 /// at the machine.

@@ -23,6 +23,18 @@ pub(crate) fn refuse_ended(conn: &mut Conn, organisation: &Slug) -> Result<(), R
     }
 }
 
+/// In which organisation this one went up in the end, if it did.
+pub(crate) fn succeeded_by(
+    conn: &mut Conn,
+    organisation: &Slug,
+) -> Result<Option<Slug>, StoreError> {
+    let mut last = None;
+    while let Some(next) = succession_get(conn, last.as_ref().unwrap_or(organisation))? {
+        last = Some(next.successor);
+    }
+    Ok(last)
+}
+
 /// The organisation that takes over: it is here, another one, and has not gone up in a third.
 ///
 /// So nobody is led in a circle: whoever takes over is not succeeded at that time, and who is succeeded takes nobody over.

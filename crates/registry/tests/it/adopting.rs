@@ -14,14 +14,14 @@ use crate::{
     organisations::went_up,
 };
 
-const PARKEN: &str = "musterstadt/fundsache";
-const MOVED: &str = "musterstadt/fundbuero";
+pub(crate) const PARKEN: &str = "musterstadt/fundsache";
+pub(crate) const MOVED: &str = "musterstadt/fundbuero";
 
-fn slug(text: &str) -> Slug {
+pub(crate) fn slug(text: &str) -> Slug {
     text.parse().unwrap()
 }
 
-fn id(text: &str) -> BlueprintId {
+pub(crate) fn id(text: &str) -> BlueprintId {
     text.parse().unwrap()
 }
 
@@ -33,7 +33,7 @@ fn ready(registry: &Registry) -> (Actor, Actor) {
     (stadt, kreis)
 }
 
-fn with_parameters(version: &str) -> serde_json::Value {
+pub(crate) fn with_parameters(version: &str) -> serde_json::Value {
     let mut document = document(PARKEN, version);
     document["parameters"] = json!([
         {"id": "gebuehr", "title": {"de": "Gebühr"}, "schema": {"type": "integer", "minimum": 0}, "default": 12, "binding": "recommended"},
@@ -46,11 +46,11 @@ fn with_parameters(version: &str) -> serde_json::Value {
     document
 }
 
-fn wish(version: &str, stage: &str) -> AdoptionWish {
+pub(crate) fn wish(version: &str, stage: &str) -> AdoptionWish {
     AdoptionWish { version: version.to_owned(), stage: stage.to_owned(), ..AdoptionWish::default() }
 }
 
-fn adopt_at(
+pub(crate) fn adopt_at(
     registry: &Registry,
     by: &Actor,
     (who, what): (&str, &str),
@@ -66,7 +66,15 @@ fn kreis_adopts(registry: &Registry, by: &Actor, wish: &AdoptionWish) -> Result<
 }
 
 fn remove(registry: &Registry, by: &Actor, what: &str) -> Result<(), Refused> {
-    let (organisation, id) = (slug("beispielkreis"), id(what));
+    remove_of(registry, by, ("beispielkreis", what))
+}
+
+pub(crate) fn remove_of(
+    registry: &Registry,
+    by: &Actor,
+    (who, what): (&str, &str),
+) -> Result<(), Refused> {
+    let (organisation, id) = (slug(who), id(what));
     let removal = Removal { organisation: &organisation, id: &id, seen_revision: None, at: NOW };
     adoption_remove(registry, by, removal)
 }
@@ -252,7 +260,7 @@ on_each_database! {
     }
 }
 
-fn moved(registry: &Registry) {
+pub(crate) fn moved(registry: &Registry) {
     let owner = person(registry, "olga", "musterstadt", Role::Owner);
     let (from, to) = (id(PARKEN), id(MOVED));
     let wanted = NewTransfer {

@@ -20,28 +20,28 @@ use crate::{
     people::operator,
 };
 
-const HERE: &str = "musterstadt/fundsache";
+pub(crate) const HERE: &str = "musterstadt/fundsache";
 /// The day of `NOW`.
 const TODAY: Date = date(2026, 5, 28);
 
 /// What somebody types, and a name to tell their tests apart.
 #[derive(Clone, Debug)]
-struct Typed {
-    seed: String,
-    by: String,
-    blueprint: String,
-    version: String,
-    product: String,
-    product_version: Option<String>,
-    environment: String,
-    tested_on: String,
-    expires_on: Option<String>,
-    result: String,
-    requirements: Vec<(String, String)>,
-    evidence: Vec<(String, String)>,
-    note: Option<String>,
-    key: Option<String>,
-    at: i64,
+pub(crate) struct Typed {
+    pub(crate) seed: String,
+    pub(crate) by: String,
+    pub(crate) blueprint: String,
+    pub(crate) version: String,
+    pub(crate) product: String,
+    pub(crate) product_version: Option<String>,
+    pub(crate) environment: String,
+    pub(crate) tested_on: String,
+    pub(crate) expires_on: Option<String>,
+    pub(crate) result: String,
+    pub(crate) requirements: Vec<(String, String)>,
+    pub(crate) evidence: Vec<(String, String)>,
+    pub(crate) note: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) at: i64,
 }
 
 fn pairs(given: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -50,7 +50,7 @@ fn pairs(given: &[(&str, &str)]) -> Vec<(String, String)> {
 
 impl Typed {
     /// What `beispielkreis` found in its pilot.
-    fn new(seed: &str) -> Self {
+    pub(crate) fn new(seed: &str) -> Self {
         Self {
             seed: seed.to_owned(),
             by: "beispielkreis".to_owned(),
@@ -70,7 +70,7 @@ impl Typed {
         }
     }
 
-    fn send(&self, registry: &Registry, actor: &Actor) -> Result<Attestation, Refused> {
+    pub(crate) fn send(&self, registry: &Registry, actor: &Actor) -> Result<Attestation, Refused> {
         let random = *Digest::of(self.seed.as_bytes()).as_bytes();
         attest(
             registry,
@@ -104,7 +104,7 @@ fn both(registry: &Registry) -> (Actor, Actor) {
 }
 
 /// The same with the program of `beispielkreis` alone.
-fn ready(registry: &Registry) -> Actor {
+pub(crate) fn ready(registry: &Registry) -> Actor {
     both(registry).1
 }
 
@@ -112,7 +112,7 @@ fn names(found: &[Attestation]) -> Vec<&str> {
     found.iter().map(|one| one.note.as_deref().unwrap_or_default()).collect()
 }
 
-fn noted(seed: &str) -> Typed {
+pub(crate) fn noted(seed: &str) -> Typed {
     Typed { note: Some(seed.to_owned()), ..Typed::new(seed) }
 }
 
@@ -336,7 +336,8 @@ on_each_database! {
         let day = 24 * 60 * 60 * 1_000_000;
         assert_eq!(names(&counting("1.0.1", NOW + day)), ["neu", "alt"]);
         let kreis_slug = "beispielkreis".parse().unwrap();
-        assert_eq!(names(&attestations_ending(registry, &kreis_slug, NOW).unwrap())[0], "endet");
+        let (ending, total) = attestations_ending(registry, &kreis_slug, (NOW, 2)).unwrap();
+        assert_eq!((names(&ending)[0], ending.len(), total), ("endet", 2, 3));
         let expired = AttestationFilter { state: Some((AttestationState::Expired, TODAY)), ..AttestationFilter::default() };
         assert_eq!(names(&attestations(registry, (&id(HERE), &expired), (None, 9)).unwrap().0), ["vorbei"]);
     }
@@ -356,7 +357,7 @@ on_each_database! {
         assert!(matches!(noted("d").send(registry, &kreis), Err(Refused::Moved { .. })), "the old address gets nothing new");
         let there = Typed { blueprint: to.to_string(), version: version.to_string(), at: NOW + 7, ..noted("d") };
         there.send(registry, &kreis).unwrap();
-        assert_eq!(names(&all(registry, HERE)), ["c", "b", "a"]);
+        assert_eq!(names(&all(registry, HERE)), ["d", "c", "b", "a"]);
         let everything = AttestationFilter::default();
         let page = |after: Option<&Attestation>| {
             let place = after.map(Attestation::place);
@@ -366,7 +367,7 @@ on_each_database! {
         assert_eq!((names(&first), total), (vec!["d", "c"], 4));
         assert_eq!(names(&page(first.last()).0), ["b", "a"], "a page goes on across addresses");
         assert_eq!(names(&attestations_counting(registry, (&to, &version), NOW).unwrap()), ["d", "c", "b", "a"]);
-        let old = &all(registry, HERE)[0];
+        let old = &all(registry, HERE)[1];
         attestation_withdraw(registry, &kreis, (&old.id, "Irrtum"), NOW + 8).unwrap();
         assert_eq!(names(&attestations_counting(registry, (&to, &version), NOW).unwrap()), ["d", "b", "a"]);
     }

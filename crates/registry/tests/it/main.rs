@@ -7,6 +7,8 @@ mod attesting;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod evidencing;
+#[cfg(test)]
 mod fitting;
 #[cfg(test)]
 mod forking;

@@ -8,7 +8,8 @@ use blueprint::{
 use registry::{
     Facet, Find, NewSuccession, NewTransfer, OrganisationChange, OrganisationKind,
     OrganisationRequest, Registry, Role, Yanking, find, follow, maturity, organisation_change,
-    organisation_create, review_withdraw, reviews, role_set, transfer_request, yank,
+    organisation_create, organisation_names, review_withdraw, reviews, role_set, transfer_request,
+    yank,
 };
 use store::Store;
 use testkit::{
@@ -17,6 +18,7 @@ use testkit::{
 
 use crate::{
     given::{self, NOW, put},
+    organisations::went_up_by,
     reviews::{WANTED, Wanted, give, offered, organisation_of, publisher, reviewer, scene, verify},
 };
 
@@ -119,7 +121,9 @@ fn a_level_is_earned_step_by_step_and_falls_away_with_its_facts() {
         let view = maturity(scene.registry, &id(), NOW).unwrap();
         let approvals = view.assessment.rules.last().unwrap();
         assert_eq!((approvals.rule, approvals.facts.len()), (Rule::Approvals, 2));
-        assert_eq!(view.names[&slug("arbeitskreis")], "arbeitskreis");
+        let named =
+            organisation_names(scene.registry, &[&slug("arbeitskreis"), &slug("niemand")].into());
+        assert_eq!(named.unwrap(), [(slug("arbeitskreis"), "arbeitskreis".to_owned())].into());
         let last = maturity(scene.registry, &id(), NOW).unwrap().assessment.earned.proven;
         assert_eq!(last, Until::Day("2027-05-31".parse().unwrap()));
         // It is the 28th of May 2026.
@@ -257,5 +261,17 @@ fn what_is_taken_back_at_an_address_that_was_left_is_missed_at_the_new_one() {
         let back = |txn: &mut store::Txn<'_>| attestation_take_back(txn, "t", (&scene.person, NOW));
         scene.store.write(back).unwrap();
         assert_eq!(scene.level_of(&to, NOW), Maturity::Pilot);
+    });
+}
+
+#[test]
+fn whoever_takes_over_a_vendor_of_the_document_counts_no_more_and_the_index_hears_of_it() {
+    on_both(|scene| {
+        organisation_create(scene.registry, &given::organisation("parkhaus")).unwrap();
+        standard(scene);
+        assert_eq!(scene.level(NOW), Maturity::Standard);
+        let operator = given::again(scene.registry, "otto", "musterstadt");
+        went_up_by(scene.registry, &operator, ("parkhaus", "musterstadt"));
+        assert_eq!(scene.level(NOW), Maturity::Pilot);
     });
 }

@@ -50,8 +50,12 @@ fn succeeded(successor: Option<&str>) -> OrganisationChange {
 
 /// The operator records that an organisation went up in another.
 pub(crate) fn went_up(registry: &Registry, slug: &str, successor: &str) {
-    let otto = operator(registry).actor;
-    change(registry, &otto, slug, &succeeded(Some(successor))).unwrap();
+    went_up_by(registry, &operator(registry).actor, (slug, successor));
+}
+
+/// The same by an operator who is there already.
+pub(crate) fn went_up_by(registry: &Registry, otto: &Actor, (slug, successor): (&str, &str)) {
+    change(registry, otto, slug, &succeeded(Some(successor))).unwrap();
 }
 
 fn policy(level: u8) -> OrganisationChange {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use blueprint::{
+    Slug,
     document::{Environment, RequirementStatus, TestResult},
     evidence::ProductRef,
 };
 use diesel::prelude::*;
+use jiff::civil::Date;
 
 use super::{Attestation, AttestationFilter, AttestationState, AttestationsOf, EvidenceFile};
 use crate::{
@@ -41,6 +43,20 @@ pub fn attestation_list(
     rows(conn, query.order((a::created_at.desc(), a::id.desc())).limit(limit.into()))
 }
 
+/// At most `limit` of an organisation's attestations that are current on a day, those first that end first.
+pub fn attestation_ending(
+    conn: &mut Conn,
+    organisation: &Slug,
+    (today, limit): (Date, u32),
+) -> Result<Vec<Attestation>, StoreError> {
+    let current = a::table
+        .filter(a::organisation.eq(organisation.as_str()))
+        .filter(a::withdrawn_at.is_null())
+        .filter(a::expires_on.ge(today.to_string()))
+        .into_boxed();
+    rows(conn, current.order((a::expires_on, a::id)).limit(limit.into()))
+}
+
 pub fn attestation_count(
     conn: &mut Conn,
     of: AttestationsOf<'_>,
@@ -68,15 +84,16 @@ fn filtered<'a>(of: AttestationsOf<'a>, filter: &AttestationFilter) -> Query<'a>
         query = query.filter(a::vendor.eq(vendor)).filter(a::product.eq(product));
     }
     let Some((state, today)) = filter.state else { return query };
-    // Days are compared as texts: all have ten characters.
-    let today = today.to_string();
+    // Days are compared as texts: all have ten characters. The empty end keeps SQLite from the index by end, after which it
+    // would have to sort by time.
+    let (today, expires_on) = (today.to_string(), a::expires_on.concat(""));
     match state {
         AttestationState::Withdrawn => query.filter(a::withdrawn_at.is_not_null()),
         AttestationState::Expired => {
-            query.filter(a::withdrawn_at.is_null()).filter(a::expires_on.lt(today))
+            query.filter(a::withdrawn_at.is_null()).filter(expires_on.lt(today))
         }
         AttestationState::Current => {
-            query.filter(a::withdrawn_at.is_null()).filter(a::expires_on.ge(today))
+            query.filter(a::withdrawn_at.is_null()).filter(expires_on.ge(today))
         }
     }
 }

@@ -7,8 +7,8 @@ use blueprint::{
 use jiff::civil::{Date, date};
 use store::{
     Attestation, AttestationFilter, AttestationState, AttestationsOf, Blob, EventKind,
-    EvidenceFile, EvidencePlace, Seq, Stamp, StoreError, attestation_count, attestation_get,
-    attestation_insert, attestation_list, attestation_withdraw, events_after,
+    EvidenceFile, EvidencePlace, Seq, Stamp, StoreError, attestation_count, attestation_ending,
+    attestation_get, attestation_insert, attestation_list, attestation_withdraw, events_after,
 };
 use testkit::TestDatabase;
 
@@ -174,6 +174,10 @@ on_each_database! {
             }
             let by_stadt = AttestationsOf::Organisation(&stadt);
             assert_eq!(names(&attestation_list(conn, (by_stadt, &all), None, 9)?), ["e", "d", "c", "b", "a"]);
+            let mut ending = |today, limit| attestation_ending(conn, &stadt, (today, limit));
+            assert_eq!(names(&ending(TODAY, 9)?), ["e", "a", "c"], "those first that end first");
+            assert_eq!(names(&ending(TODAY, 2)?), ["e", "a"]);
+            assert_eq!(names(&ending(TODAY.tomorrow().unwrap(), 9)?), ["a", "c"]);
             Ok::<_, StoreError>(())
         }).unwrap();
         assert!("x".parse::<EvidencePlace>().is_err());

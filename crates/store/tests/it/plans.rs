@@ -157,6 +157,7 @@ fn read_attestations(conn: &mut Conn) -> Result<(), StoreError> {
             attestation_count(conn, of, filter)?;
         }
     }
+    attestation_ending(conn, &organisation, (today, 20))?;
     attestation_get(conn, "a")?;
     Ok(())
 }

@@ -61,6 +61,7 @@ pub(crate) fn bare() -> Facts {
         yanked: [].into(),
         review_by: None,
         vendors: [].into(),
+        sellers: [].into(),
         successors: [].into(),
         adoptions: Vec::new(),
         attestations: Vec::new(),
@@ -157,6 +158,9 @@ on_each_database! {
         let store = db.store();
         let seller = store::Organisation { kind: OrganisationKind::Vendor, ..an_organisation("haendler") };
         store.write(|txn| organisation_insert(txn, &seller)).unwrap();
+        for vendor in ["it", "alt"] {
+            organisation(store, vendor);
+        }
         let (parken, one, stadt) = (id("mrn/parken"), version("1.0.0"), slug("stadt"));
         let test = TestAttestation {
             id: "t",
@@ -171,8 +175,9 @@ on_each_database! {
             attestation_record(txn, &parken, &test, ("p", 5))
         }).unwrap();
         give(store, "r", ("mrn/parken", "1.0.0"), 10).unwrap();
-        // The town went up in the district, and the district in the region.
-        for (from, to) in [("stadt", "kreis"), ("kreis", "mrn")] {
+        // The town went up in the district, and the district in the region, which took over two vendors too: that of the
+        // product and one that the document names.
+        for (from, to) in [("stadt", "kreis"), ("kreis", "mrn"), ("it", "mrn"), ("alt", "mrn")] {
             let old = store.read(|conn| organisation_get(conn, &slug(from))).unwrap().unwrap();
             let mut new = old.clone();
             new.standing.succession =
@@ -181,7 +186,7 @@ on_each_database! {
             store.write(|txn| organisation_update(txn, update, 30)).unwrap();
         }
         let read = || {
-            let mut facts = bare();
+            let mut facts = Facts { vendors: [slug("alt")].into(), ..bare() };
             store.read(|conn| maturity_facts(conn, &parken, &mut facts)).unwrap();
             facts
         };
@@ -191,8 +196,13 @@ on_each_database! {
         assert_eq!(facts.attestations[0].expires_on.to_string(), "2027-06-30");
         assert_eq!(facts.attestations[0].result, TestResult::PassedWithFindings);
         assert!(!facts.attestations[0].is_withdrawn && !facts.reviews[0].is_withdrawn);
-        assert_eq!(facts.vendors, [slug("haendler")].into());
-        assert_eq!(facts.successors, [(slug("stadt"), slug("kreis")), (slug("kreis"), slug("mrn"))].into());
+        assert_eq!((facts.sellers, facts.vendors), ([slug("haendler")].into(), [slug("alt")].into()));
+        let went_up = [("stadt", "kreis"), ("kreis", "mrn"), ("it", "mrn"), ("alt", "mrn")];
+        assert_eq!(facts.successors, went_up.map(|(from, to)| (slug(from), slug(to))).into());
+        for (of, expected) in [("it", vec![parken.clone()]), ("alt", vec![]), ("kreis", vec![parken.clone()])] {
+            let found = store.read(|conn| maturity_touched(conn, &slug(of), None, 9)).unwrap();
+            assert_eq!(found, expected, "{of}");
+        }
         store.write(|txn| {
             attestation_take_back(txn, "t", ("p", 40))?;
             review_withdraw(txn, ("r", "Irrtum"), ("p", 40))

@@ -42,7 +42,7 @@ use crate::{
         ("trust_level" = Option<Vec<String>>, Query, description = "low, substantial or high"),
         ("target_group" = Option<Vec<String>>, Query, description = "citizen, business or administration"),
         ("channel" = Option<Vec<String>>, Query, description = "digital, or breaks when a step is not digital"),
-        ("adopted_by" = Option<Vec<String>>, Query, description = "slug of an organisation that introduces it or uses it in production"),
+        ("adopted_by" = Option<Vec<String>>, Query, description = "slug of an organisation that introduces it or has it in production"),
         ("kind" = Option<Vec<String>>, Query, description = "kind of the owning organisation"),
         ("deprecated" = Option<Vec<String>>, Query, description = "true or false; without it what is deprecated is left out"),
         ("population" = Option<u64>, Query, description = "only blueprints made for a town of this many people"),

@@ -35,7 +35,7 @@ pub(super) async fn maturity(
     let lang = pages::language(&request);
     let explained = blocking(move || {
         let view = registry::maturity(&state.registry, &id.0, state.now())?;
-        Ok::<_, Refused>(shape::maturity::view(&id.0, &view, lang))
+        Ok::<_, Refused>(shape::maturity::view(&view, lang))
     })
     .await?;
     Ok(HttpResponse::Ok().append_header((header::VARY, "accept-language")).json(explained))

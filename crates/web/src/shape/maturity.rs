@@ -1,7 +1,7 @@
 //! What a blueprint has earned, and reviews: by organisations, not by people.
 
 use blueprint::{
-    BlueprintId, Lang,
+    Lang,
     maturity::{Counted, Earned, Fact, Until, reason},
 };
 use jiff::civil::Date;
@@ -24,15 +24,18 @@ pub fn short(earned: &Earned, on: Date, lang: Lang) -> wire::Maturity {
     }
 }
 
+/// So many organisations are named for a rule; the rest are counted.
+pub const MOST_NAMED: usize = 100;
+
 /// Rule by rule.
-pub fn view(id: &BlueprintId, view: &MaturityView, lang: Lang) -> wire::MaturityExplained {
-    let MaturityView { on, latest, assessment, .. } = view;
+pub fn view(view: &MaturityView, lang: Lang) -> wire::MaturityExplained {
+    let MaturityView { on, blueprint, latest, assessment } = view;
     let next = assessment.missing(*on).map(|(level, missing)| wire::MaturityNext {
         level: level.as_str().to_owned(),
         missing: missing.iter().map(|counted| counted.rule.as_str().to_owned()).collect(),
     });
     wire::MaturityExplained {
-        blueprint: id.to_string(),
+        blueprint: blueprint.to_string(),
         on: on.to_string(),
         maturity: short(&assessment.earned, *on, lang),
         latest: latest.as_ref().map(ToString::to_string),
@@ -46,13 +49,13 @@ fn rule(counted: &Counted, on: Date, lang: Lang) -> wire::MaturityRule {
         organisation: fact.organisation.to_string(),
         until: day(fact.until),
     };
-    let counting = counted.facts.iter().filter(|fact| fact.until.holds(on));
     wire::MaturityRule {
         code: counted.rule.as_str().to_owned(),
         level: counted.rule.level().as_str().to_owned(),
         message: counted.rule.asks().get(lang).to_owned(),
         needed: counted.needed,
-        counted: counting.map(fact).collect(),
+        total: counted.on(on).count(),
+        counted: counted.on(on).take(MOST_NAMED).map(fact).collect(),
         working_group: counted.working_group.as_ref().map(ToString::to_string),
         holds: counted.until.holds(on),
         until: day(counted.until),
@@ -74,5 +77,31 @@ pub fn review(review: &Review) -> wire::Review {
             .as_ref()
             .map(|end| wire::Withdrawn { at: time(end.stamp.at), reason: end.reason.clone() }),
         url: format!("/api/v1/reviews/{}", review.id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blueprint::maturity::Rule;
+
+    use super::*;
+
+    #[test]
+    fn a_hundred_are_named_and_all_that_hold_are_counted() {
+        let on: Date = "2026-11-26".parse().unwrap();
+        let fact = |n: usize| Fact {
+            organisation: format!("stadt-{n}").parse().unwrap(),
+            until: if n == 0 { Until::Day(on.yesterday().unwrap()) } else { Until::Open },
+        };
+        let counted = Counted {
+            rule: Rule::OtherAdoptions,
+            needed: 2,
+            facts: (0..=MOST_NAMED + 1).map(fact).collect(),
+            working_group: None,
+            until: Until::Open,
+        };
+        let told = rule(&counted, on, Lang::De);
+        assert_eq!((told.total, told.counted.len()), (MOST_NAMED + 1, MOST_NAMED));
+        assert_eq!(told.counted[0].organisation, "stadt-1", "what has ended is not told");
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn page(
         head,
         document: reading.document_href(),
         review_overdue: reading.review_by().is_some_and(|day| reading.is_past(day)),
-        badge: Badge::of(earned, (t, reading.now)),
+        badge: Badge::of(earned, (t, reading.today())),
         description_lang: description.as_ref().and_then(|text| text.lang),
         description: description.map(|text| markdown::html(&text.text)),
         changes_lang: changes.as_ref().and_then(|text| text.lang),

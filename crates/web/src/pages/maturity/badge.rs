@@ -2,6 +2,8 @@
 
 use blueprint::maturity::{Earned, Maturity, reason};
 
+use jiff::civil::Date;
+
 use crate::pages::{text::Text, today};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,18 +13,18 @@ pub(crate) struct Badge {
 }
 
 impl Badge {
-    /// The level at a time, be it none.
-    pub(crate) fn of(earned: &Earned, (t, now): (Text, i64)) -> Self {
-        let level = earned.level(today(now));
+    /// The level on a day, be it none.
+    pub(crate) fn of(earned: &Earned, (t, on): (Text, Date)) -> Self {
+        let level = earned.level(on);
         Self {
             label: level.label().get(t.lang).to_owned(),
             reason: reason(level, earned.until(level)).get(t.lang).to_owned(),
         }
     }
 
-    /// The same where there is one.
+    /// The level at a time, where there is one.
     pub(crate) fn earned(earned: &Earned, (t, now): (Text, i64)) -> Option<Self> {
-        let has_level = earned.level(today(now)) != Maturity::Unproven;
-        has_level.then(|| Self::of(earned, (t, now)))
+        let on = today(now);
+        (earned.level(on) != Maturity::Unproven).then(|| Self::of(earned, (t, on)))
     }
 }

@@ -7,10 +7,21 @@ mod one;
 mod queue;
 mod review;
 
+use std::collections::BTreeMap;
+
 use actix_web::web;
+use blueprint::Slug;
 
 use super::get;
 pub(super) use badge::Badge;
+
+/// What organisations are called.
+type Names = BTreeMap<Slug, String>;
+
+/// What to call an organisation; by its slug where nothing else is known.
+fn named(names: &Names, slug: &Slug) -> String {
+    names.get(slug).cloned().unwrap_or_else(|| slug.to_string())
+}
 
 pub(super) fn configure(cfg: &mut web::ServiceConfig) {
     let post = web::post;

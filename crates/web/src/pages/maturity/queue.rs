@@ -2,9 +2,13 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use askama::Template;
-use blueprint::maturity::{Maturity, Rule};
+use blueprint::{
+    Slug,
+    maturity::{Maturity, Rule},
+};
 use registry::{Facet, Find, Refused, Registry, Sort, Stop};
 
+use super::named;
 use crate::{
     pages::{Frame, Place, Visit, html, phrase::Phrase, text::Text},
     problem::Problem,
@@ -63,23 +67,24 @@ fn load(
         ..Find::default()
     };
     let found = registry::find(registry, &wanted)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut approved) = (Vec::new(), Vec::<Vec<Slug>>::new());
     for blueprint in found.items.iter().map(|found| &found.blueprint) {
         let Some(latest) = &blueprint.latest else { continue };
-        let view = registry::maturity(registry, &blueprint.id, now)?;
-        let approvals = view.assessment.rules.iter().find(|one| one.rule == Rule::Approvals);
-        let facts = approvals.into_iter().flat_map(|approvals| &approvals.facts);
-        let named = facts.map(|fact| match view.names.get(&fact.organisation) {
-            Some(name) => name.clone(),
-            None => fact.organisation.to_string(),
-        });
+        let rules = registry::maturity(registry, &blueprint.id, now)?.assessment.rules;
+        let approvals = rules.into_iter().filter(|counted| counted.rule == Rule::Approvals);
+        let by = approvals.flat_map(|counted| counted.facts).map(|fact| fact.organisation);
+        approved.push(by.collect());
         rows.push(Row {
             id: blueprint.id.to_string(),
             title: Phrase::either(&blueprint.title_de, blueprint.title_en.as_deref(), t.lang),
             version: latest.to_string(),
             href: format!("/pruefung/{}/{latest}", blueprint.id),
-            approved: named.collect(),
+            approved: Vec::new(),
         });
+    }
+    let names = registry::organisation_names(registry, &approved.iter().flatten().collect())?;
+    for (row, by) in rows.iter_mut().zip(&approved) {
+        row.approved = by.iter().map(|slug| named(&names, slug)).collect();
     }
     let turn = |page: usize| visit.address(&[("page", Some(&page.to_string()))]);
     Ok(QueuePage {

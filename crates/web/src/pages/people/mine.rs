@@ -39,7 +39,7 @@ struct Own {
     /// What it attests, those first that end first.
     attested: Vec<Ending>,
     /// How many more are current.
-    n_more_attested: usize,
+    n_more_attested: i64,
     /// How many requests to take a blueprint over wait for a decision.
     n_offered: usize,
 }
@@ -74,6 +74,8 @@ struct Ending {
 
 /// More are on the organisation's own page of them.
 const ATTESTED: usize = 5;
+/// Of those that end soon so many are shown.
+const MOST_ENDING: u32 = 20;
 /// Before its end somebody should have tested again.
 const SOON_DAYS: i64 = 90;
 
@@ -155,17 +157,18 @@ fn attested(
     slug: &Slug,
     t: Text,
     now: i64,
-) -> Result<(Vec<Ending>, usize), Refused> {
-    let found = attestations_ending(registry, slug, now)?;
+) -> Result<(Vec<Ending>, i64), Refused> {
+    let (found, total) = attestations_ending(registry, slug, (now, MOST_ENDING))?;
     let today = format::today(now);
     let soon = today.saturating_add(Span::new().days(SOON_DAYS));
     let ending = found
         .iter()
         .map(|one| Ending { row: Row::new(t, one, today), is_soon: one.expires_on <= soon });
-    // Whatever ends soon is shown, however much that is.
+    // Those that end soon come first.
     let n_soon = found.iter().filter(|one| one.expires_on <= soon).count();
-    let n_shown = n_soon.max(ATTESTED);
-    Ok((ending.take(n_shown).collect(), found.len().saturating_sub(n_shown)))
+    let shown: Vec<Ending> = ending.take(n_soon.max(ATTESTED)).collect();
+    let n_shown = i64::try_from(shown.len()).unwrap_or(i64::MAX);
+    Ok((shown, total.saturating_sub(n_shown)))
 }
 
 fn late(registry: &Registry, slug: &Slug, t: Text) -> Result<Vec<Late>, Refused> {
