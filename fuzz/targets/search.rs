@@ -8,9 +8,7 @@ use libfuzzer_sys::{
     arbitrary::{Result, Unstructured},
     fuzz_target,
 };
-use search::{
-    Beginning, Counts, Entry, Facet, Index, IndexChange, Known, Mark, Query, Sort,
-};
+use search::{Beginning, Counts, Entry, Facet, Index, IndexChange, Known, Mark, Query, Sort};
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(query) = query(Unstructured::new(bytes)) {

@@ -4,23 +4,12 @@
 //
 // The registry must hold the seed blueprints, the working group `arbeitskreis`, and the accounts
 // erprobung@musterstadt.example and erprobung@nachbarstadt.example: publishers of their towns, contributors of the group.
-import { axe, base, check, judged, LANGUAGES, overflow, run, same, tab } from './judge.mjs';
+import { axe, base, check, judged, LANGUAGES, overflow, press, run, same, signIn, tab } from './judge.mjs';
 
 const OPERATOR = ['betrieb@register.example', process.env.OPERATOR_PASSWORD];
 const TESTER = ['erprobung@musterstadt.example', process.env.TESTER_PASSWORD];
 const NEIGHBOUR = ['erprobung@nachbarstadt.example', process.env.NEIGHBOUR_PASSWORD];
 const PERMIT = '/blaupausen/mrn/handwerkerparkausweis';
-
-async function signIn(page, [login, password]) {
-  await page.goto(`${base}/anmelden`);
-  await page.fill('#login', login);
-  await page.fill('#password', password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/meine');
-}
-
-/** A button, with the keyboard. */
-const press = (page, label) => page.getByRole('button', { name: label, exact: true }).press('Enter');
 
 /** Asks until the answer is as wanted: the search follows what is recorded within a second. */
 async function until(page, path, wanted) {

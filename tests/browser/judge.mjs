@@ -1,4 +1,4 @@
-// What the browser's tests share: a tab that notes what it should not do, and how pages are judged.
+// What the browser's tests share: a tab that notes what it should not do, how people act, and how pages are judged.
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
@@ -63,6 +63,18 @@ export async function tab(browser, options) {
   });
   return { context, page, noted };
 }
+
+/** With an account of the registry, with the keyboard. */
+export async function signIn(page, [login, password]) {
+  await page.goto(`${base}/anmelden`);
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/meine');
+}
+
+/** A button, with the keyboard. */
+export const press = (page, label) => page.getByRole('button', { name: label, exact: true }).press('Enter');
 
 export async function axe(page) {
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();

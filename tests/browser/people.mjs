@@ -5,22 +5,11 @@
 // The registry must hold the seed blueprints, know the provider of tests/oidc-provider as `musterstadt`, and have the
 // accounts leitung@musterstadt.example (owner of musterstadt), leitung@mrn.example (owner of mrn) and
 // betrieb@register.example (operator). The tokens may publish for mrn and for musterstadt.
-import { axe, base, check, judged, LANGUAGES, run, same, tab } from './judge.mjs';
+import { axe, base, check, judged, LANGUAGES, press, run, same, signIn, tab } from './judge.mjs';
 
 const OWNER = ['leitung@musterstadt.example', process.env.OWNER_PASSWORD];
 const UPSTREAM = ['leitung@mrn.example', process.env.UPSTREAM_PASSWORD];
 const OPERATOR = ['betrieb@register.example', process.env.OPERATOR_PASSWORD];
-
-async function signIn(page, [login, password]) {
-  await page.goto(`${base}/anmelden`);
-  await page.fill('#login', login);
-  await page.fill('#password', password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/meine');
-}
-
-/** A button, with the keyboard. */
-const press = (page, label) => page.getByRole('button', { name: label, exact: true }).press('Enter');
 
 /** By the provider, with the keyboard alone. */
 async function signInElsewhere(page, name, path = '/meine') {

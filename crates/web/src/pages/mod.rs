@@ -20,6 +20,7 @@ mod maturity;
 mod organisations;
 mod people;
 mod phrase;
+mod pick;
 mod problems;
 mod proposals;
 mod radar;

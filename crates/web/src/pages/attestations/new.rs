@@ -12,6 +12,7 @@ use registry::{
     document, moved_to, overview, version,
 };
 
+use crate::pages::pick::Pick;
 use crate::{
     api::Blueprint,
     pages::{
@@ -36,11 +37,11 @@ struct NewPage {
     version: String,
     /// Why nothing can be recorded here, and where it can.
     instead: Option<Instead>,
-    organisations: Vec<Choice>,
-    products: Vec<Choice>,
-    environments: Vec<Choice>,
+    organisations: Vec<Pick>,
+    products: Vec<Pick>,
+    environments: Vec<Pick>,
     requirements: Vec<Asked>,
-    results: Vec<Choice>,
+    results: Vec<Pick>,
     files: Vec<(String, String)>,
     faults: Faults,
     typed: Fields,
@@ -52,20 +53,13 @@ struct Instead {
     moved_to: Option<String>,
 }
 
-#[derive(Debug)]
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
-}
-
 /// A requirement, and what was found.
 #[derive(Debug)]
 struct Asked {
     field: String,
     title: Phrase,
     obligation: String,
-    outcomes: Vec<Choice>,
+    outcomes: Vec<Pick>,
 }
 
 /// A form has as many lines for files at least.
@@ -110,15 +104,15 @@ fn load(
     let organisations = visitor.actor.organisations(Act::Attest);
     let moved_to = moved_to(registry, id)?;
     let chosen = |field: &str, value: &str| typed.get(field) == value;
-    let codes = |field: &str, kind: &str, codes: &[&str]| -> Vec<Choice> {
-        let choice = |code: &&str| Choice {
+    let codes = |field: &str, kind: &str, codes: &[&str]| -> Vec<Pick> {
+        let choice = |code: &&str| Pick {
             value: (*code).to_owned(),
             label: t.code(kind, code),
             is_chosen: chosen(field, code),
         };
         codes.iter().map(choice).collect()
     };
-    let organisation = |slug: &Slug| Choice {
+    let organisation = |slug: &Slug| Pick {
         value: slug.to_string(),
         label: slug.to_string(),
         is_chosen: chosen("organisation", slug.as_str()),
@@ -188,14 +182,14 @@ fn instead(
     Some(Instead { told, moved_to: moved_to.map(BlueprintId::to_string) })
 }
 
-fn products(visit: &Visit, document: &Document, typed: &Fields) -> Vec<Choice> {
+fn products(visit: &Visit, document: &Document, typed: &Fields) -> Vec<Pick> {
     let wanted = match typed.get("product") {
         "" => visit.parameter("produkt").unwrap_or_default(),
         typed => typed,
     };
     let products = offers::of(document).map(|(vendor, product)| {
         let value = ProductRef::of(vendor, product).to_string();
-        Choice {
+        Pick {
             label: format!("{} ({})", offers::name(product), offers::vendor_name(vendor)),
             is_chosen: value == wanted,
             value,
@@ -209,7 +203,7 @@ fn requirements(t: Text, document: &Document, typed: &Fields) -> Vec<Asked> {
     let asked = document.security.requirements.iter().map(|requirement| {
         let field = format!("{OUTCOME}{}", requirement.id);
         let said = typed.get(&field);
-        let outcome = |status: RequirementStatus| Choice {
+        let outcome = |status: RequirementStatus| Pick {
             value: status.as_str().to_owned(),
             label: t.code("status", status.as_str()),
             is_chosen: said == status.as_str()

@@ -9,6 +9,7 @@ use registry::{
 };
 use semver::Version;
 
+use crate::pages::pick::Pick;
 use crate::{
     api::{Blueprint, Exact, Id},
     pages::{
@@ -58,17 +59,10 @@ enum Form {
     None,
     Give {
         form_token: String,
-        organisations: Vec<Choice>,
-        groups: Vec<Choice>,
+        organisations: Vec<Pick>,
+        groups: Vec<Pick>,
         verdict: String,
     },
-}
-
-#[derive(Debug)]
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
 }
 
 #[derive(Debug)]
@@ -190,14 +184,14 @@ fn form(
         return Ok(Form::Instead { told: visit.t.get("review-own-only"), to: None });
     }
     let choices = |field: &str, slugs: Vec<Slug>| {
-        let choice = |slug: Slug| -> Result<Choice, Refused> {
-            Ok(Choice {
+        let choice = |slug: Slug| -> Result<Pick, Refused> {
+            Ok(Pick {
                 is_chosen: typed.get(field) == slug.as_str(),
                 label: registry::organisation(registry, &slug)?.name,
                 value: slug.to_string(),
             })
         };
-        slugs.into_iter().map(choice).collect::<Result<Vec<Choice>, Refused>>()
+        slugs.into_iter().map(choice).collect::<Result<Vec<Pick>, Refused>>()
     };
     Ok(Form::Give {
         form_token: visitor.form_token.clone(),

@@ -5,7 +5,8 @@ use askama::Template;
 use blueprint::Slug;
 use registry::{OrganisationFilter, Refused, Registry};
 
-use super::{Pick, Row, kinds, lands};
+use super::{Row, kinds, lands};
+use crate::pages::pick::Pick;
 use crate::{
     pages::{Frame, Place, Visit, html, text::Text},
     problem::Problem,

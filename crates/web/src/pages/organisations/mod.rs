@@ -9,6 +9,7 @@ mod profile;
 #[cfg(test)]
 mod tests;
 
+use crate::pages::pick::Pick;
 use ::blueprint::document;
 use actix_web::web;
 use registry::{Organisation, OrganisationKind};
@@ -45,36 +46,17 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
         );
 }
 
-/// Something to choose in a form.
-#[derive(Clone, Debug)]
-struct Pick {
-    value: String,
-    label: String,
-    is_chosen: bool,
-}
-
-impl Pick {
-    /// The choice of nothing, first in a list.
-    fn none(label: String, chosen: &str) -> Self {
-        Self { value: String::new(), label, is_chosen: chosen.is_empty() }
-    }
-}
-
 fn kinds(t: Text, chosen: &str) -> Vec<Pick> {
-    let kinds = OrganisationKind::ALL.into_iter().map(|kind| Pick {
-        value: kind.as_str().to_owned(),
-        label: t.code("kind", kind.as_str()),
-        is_chosen: kind.as_str() == chosen,
-    });
+    let kinds = OrganisationKind::ALL
+        .into_iter()
+        .map(|kind| Pick::new(kind.as_str(), t.code("kind", kind.as_str()), chosen));
     kinds.collect()
 }
 
 fn lands(t: Text, chosen: &str) -> Vec<Pick> {
-    let lands = document::State::ALL.into_iter().map(|land| Pick {
-        value: land.as_str().to_owned(),
-        label: t.code("state", land.as_str()),
-        is_chosen: land.as_str() == chosen,
-    });
+    let lands = document::State::ALL
+        .into_iter()
+        .map(|land| Pick::new(land.as_str(), t.code("state", land.as_str()), chosen));
     lands.collect()
 }
 

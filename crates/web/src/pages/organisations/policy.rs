@@ -6,7 +6,7 @@ use ::blueprint::{
     fit::Profile,
 };
 
-use super::Pick;
+use crate::pages::pick::Pick;
 use crate::{
     pages::{people::form::Fields, text::Text},
     shape::fit::{self, ProfileFault},

@@ -9,9 +9,10 @@ use registry::{
 };
 
 use super::{
-    Pick, lands,
+    lands,
     policy::{self, PolicyForm},
 };
+use crate::pages::pick::Pick;
 use crate::{
     api::Organisation,
     pages::{

@@ -12,12 +12,12 @@ use registry::{
 use super::{
     form::{Faults, Fields, Signed, back_to, visitor},
     operator::Entry,
-    roles::{Choice, choices},
+    roles::choices,
     trust::Trust,
 };
 use crate::{
     api::{Id, Organisation, pattern},
-    pages::{Frame, Place, Visit, address, format, html, text::Text},
+    pages::{Frame, Place, Visit, address, format, html, pick::Pick, text::Text},
     problem::Problem,
     state::{State, blocking},
 };
@@ -55,7 +55,7 @@ struct Member {
     name: String,
     login: String,
     role: String,
-    roles: Vec<Choice>,
+    roles: Vec<Pick>,
     is_of_provider: bool,
     is_oneself: bool,
 }
@@ -63,7 +63,7 @@ struct Member {
 #[derive(Debug)]
 struct Keys {
     invitations: Vec<OpenInvitation>,
-    invited_as: Vec<Choice>,
+    invited_as: Vec<Pick>,
     tokens: Vec<KnownToken>,
     scopes: Vec<(&'static str, String)>,
     trust: Trust,

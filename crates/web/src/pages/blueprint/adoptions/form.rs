@@ -12,6 +12,7 @@ use super::{
     super::Reading,
     setting::{Fixed, Setting},
 };
+use crate::pages::pick::Pick;
 use crate::pages::{Visit, people::form::Fields, text::Text, visit::Visitor};
 
 #[derive(Debug)]
@@ -35,20 +36,6 @@ pub(in super::super) struct AdoptForm {
     pub(super) fixed: Vec<Fixed>,
     /// Results for this organisation, in which the blueprint says whether it suits.
     pub(super) suits: String,
-}
-
-/// Something to choose.
-#[derive(Clone, Debug)]
-pub(super) struct Pick {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) is_chosen: bool,
-}
-
-impl Pick {
-    pub(super) fn new(value: &str, label: String, chosen: &str) -> Self {
-        Self { value: value.to_owned(), label, is_chosen: value == chosen }
-    }
 }
 
 /// What the form is about: whose record, of which version.

@@ -9,7 +9,7 @@ use blueprint::{
 use registry::FullAdoption;
 use serde_json::{Map, Value};
 
-use super::form::Pick;
+use crate::pages::pick::Pick;
 use crate::pages::{blueprint::overview::shown, people::form::Fields, phrase::Phrase, text::Text};
 
 /// A parameter that may be set.

@@ -9,10 +9,11 @@ use registry::{
 };
 
 use super::super::{
-    Pick, Row,
+    Row,
     directory::{SHOWN, turn, wanted},
     kinds, lands,
 };
+use crate::pages::pick::Pick;
 use crate::{
     pages::{
         Frame, Place, Visit, html,

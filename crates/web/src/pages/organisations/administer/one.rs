@@ -7,7 +7,8 @@ use registry::{
     Act, NewSuccession, On, OrganisationChange, OrganisationView, Verdict, organisation_view,
 };
 
-use super::super::{Pick, Row, kinds, profile::change_seen};
+use super::super::{Row, kinds, profile::change_seen};
+use crate::pages::pick::Pick;
 use crate::{
     api::Organisation,
     pages::{
