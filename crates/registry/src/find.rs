@@ -130,7 +130,7 @@ pub fn find(registry: &Registry, request: &Find) -> Result<FoundPage, Refused> {
         lang: request.lang,
         counts: request.counts.clone(),
         explain: request.explain,
-        on: request.at.map(|at| at.div_euclid(DAY)),
+        on: request.at.map(day_number),
     };
     let found =
         registry.indices.index().search_until(&query, &request.stop).map_err(
@@ -196,16 +196,21 @@ pub fn facet_values(facet: Facet) -> Option<Vec<&'static str>> {
 pub fn similar(
     registry: &Registry,
     id: &BlueprintId,
-    limit: usize,
-    lang: Lang,
+    (limit, lang): (usize, Lang),
+    at: i64,
 ) -> Result<Vec<FoundBlueprint>, Refused> {
-    let hits = registry.indices.index().similar(id, limit, lang)?;
+    let hits = registry.indices.index().similar(id, (limit, lang), Some(day_number(at)))?;
     let mut records = records(registry, hits.iter().map(|hit| &hit.id))?;
     let found = hits.into_iter().filter_map(|hit| {
         let blueprint = records.remove(&hit.id)?;
         Some(FoundBlueprint::of(hit, blueprint))
     });
     Ok(found.collect())
+}
+
+/// In days since the Unix epoch.
+fn day_number(at: i64) -> i64 {
+    at.div_euclid(DAY)
 }
 
 /// What somebody may be about to type.

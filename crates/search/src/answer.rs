@@ -90,18 +90,18 @@ impl Index {
         })
     }
 
-    /// Blueprints that are about the same as one of them, the most alike first.
+    /// Blueprints that are about the same as one of them, the most alike first; standing as of a day.
     pub fn similar(
         &self,
         id: &BlueprintId,
-        limit: usize,
-        lang: Lang,
+        (limit, lang): (usize, Lang),
+        on: Option<i64>,
     ) -> Result<Vec<Hit>, SearchError> {
         let searcher = self.searcher();
         let lexicon = Lexicon { searcher: &searcher, fields: self.fields() };
         let Some(kept) = self.kept(&searcher, id)? else { return Ok(Vec::new()) };
         let filters = vec![(Facet::Deprecated, false.to_string())];
-        let query = Query { filters, limit, lang, ..Query::default() };
+        let query = Query { filters, limit, lang, on, ..Query::default() };
         self.workbenches().with(|bench| {
             let plan = similar::plan(&lexicon, &mut bench.analysis, id, &kept)
                 .map_err(SearchError::unexpected)?;

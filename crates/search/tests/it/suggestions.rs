@@ -71,14 +71,14 @@ fn what_is_deprecated_is_suggested_to_nobody() {
 fn parking_permits_are_alike() {
     let corpus = Corpus::new();
     let id = "mrn/handwerkerparkausweis".parse().unwrap();
-    let alike = corpus.index.similar(&id, 3, Lang::De).unwrap();
+    let alike = corpus.index.similar(&id, (3, Lang::De), None).unwrap();
     assert_eq!(alike[0].id.name.to_string(), "bewohnerparkausweis");
     assert!(alike.iter().all(|hit| hit.id != id));
     // Also where its name is written with an umlaut's two letters.
     for entry in entries() {
-        let alike = corpus.index.similar(&entry.id, 20, Lang::De).unwrap();
+        let alike = corpus.index.similar(&entry.id, (20, Lang::De), None).unwrap();
         assert!(alike.iter().all(|hit| hit.id != entry.id), "{}", entry.id);
     }
     let nobody = "mrn/gibt-es-nicht".parse().unwrap();
-    assert!(corpus.index.similar(&nobody, 3, Lang::De).unwrap().is_empty());
+    assert!(corpus.index.similar(&nobody, (3, Lang::De), None).unwrap().is_empty());
 }

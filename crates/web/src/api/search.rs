@@ -255,11 +255,11 @@ pub(super) async fn alike(
     parameters.only(&["limit"])?;
     let limit = usize::try_from(limit(&parameters)?).unwrap_or(20);
     let lang = pages::language(&request);
-    let on = pages::today(state.now());
-    let registry = state.registry.clone();
+    let now = state.now();
+    let (on, registry) = (pages::today(now), state.registry.clone());
     let found = search(&state.searches, move |_| {
         registry::head(&registry, &id.0)?;
-        similar(&registry, &id.0, limit, lang)
+        similar(&registry, &id.0, (limit, lang), now)
     })
     .await?;
     let items = found.into_iter().map(|one| shape::item(one, (on, lang))).collect();

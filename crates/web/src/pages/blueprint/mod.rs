@@ -185,7 +185,8 @@ async fn overview(visit: Visit, names: Names, state: web::Data<State>) -> Answer
     let (registry, now) = (state.registry.clone(), state.now());
     let page = blocking(move || {
         let reading = Reading::of(&registry, &id, reference, now)?;
-        let similar = registry::similar(&registry, &id, overview::MOST_SIMILAR, visit.lang())?;
+        let most = (overview::MOST_SIMILAR, visit.lang());
+        let similar = registry::similar(&registry, &id, most, now)?;
         let earned = registry::maturity(&registry, &id, now)?.assessment.earned;
         Ok::<_, Refused>(overview::page(&visit, &reading, (&earned, &similar)))
     })
