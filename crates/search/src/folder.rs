@@ -10,6 +10,7 @@ use std::{fs, io};
 
 use blueprint::Digest;
 use blueprint::fit::Facts;
+use blueprint::maturity::Earned;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::schema::Schema;
@@ -54,8 +55,9 @@ pub(crate) fn open(dir: &Path, schema: &Schema) -> Result<Opened, SearchError> {
 /// What the folder depends on, in one line.
 fn stamp(schema: &Schema) -> Result<String, SearchError> {
     let fields = serde_json::to_string(schema).map_err(SearchError::unexpected)?;
-    let facts = Facts::VERSION;
-    Ok(Digest::of(format!("{ANALYSIS}\n{WORDS}\n{facts}\n{fields}").as_bytes()).to_string())
+    let (facts, earned) = (Facts::VERSION, Earned::VERSION);
+    Ok(Digest::of(format!("{ANALYSIS}\n{WORDS}\n{facts}\n{earned}\n{fields}").as_bytes())
+        .to_string())
 }
 
 fn is_stamped(dir: &Path, stamp: &str) -> bool {

@@ -111,6 +111,9 @@ impl Until {
 }
 
 impl Earned {
+    /// Of the law: an index made under another one is built anew. Whoever changes what counts, and for how long, raises it.
+    pub const VERSION: u8 = 1;
+
     /// What holds at a level and stays so: for tests and made-up entries.
     pub fn forever(level: Maturity) -> Self {
         let reached = |wanted| if wanted <= level { Until::Open } else { Until::Never };
