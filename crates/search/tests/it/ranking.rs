@@ -76,6 +76,12 @@ fn a_badge_falls_away_by_the_day_of_the_question() {
     assert_eq!(ask(Some(100), &["pilot", "none"]).total, 3);
     assert_eq!(ask(Some(99), &["pilot"]).facets[&Facet::Maturity].len(), 4, "its own counts stay");
     assert_eq!(names(&ask(Some(99), &[]))[0], third, "the highest level comes first");
+    let most_alike = |on| {
+        let alike = corpus.index.similar(&entries()[0].id, (9, Lang::De), on).unwrap();
+        alike[0].id.name.to_string()
+    };
+    assert_eq!(most_alike(Some(99)), third);
+    assert_eq!(most_alike(Some(100)), entries()[3].id.name.to_string(), "proven still");
     let hit = ask(Some(100), &["pilot"]).hits.into_iter().find(|hit| hit.id.name.as_str() == third);
     assert_eq!(hit.unwrap().earned, earned);
 }
